@@ -1,0 +1,82 @@
+package sandbox
+
+import "strconv"
+
+// showBalance answers CLO-43, in roubles.
+func (w *clodoWorld) showBalance(*call) reply {
+	return clodoOK("balance", w.balance)
+}
+
+// clodoProfile holds the fields of CLO-35 that do not depend on the world.
+// Fields that a private person leaves empty are listed in clodoProfileBlank.
+var clodoProfile = map[string]any{
+	"users_last_visit":                    "2012-01-25 10:12:44",
+	"users_added":                         "2011-02-06 17:02:11",
+	"users_family":                        "Петров",
+	"users_firstname":                     "Пётр",
+	"users_lastname":                      "Петрович",
+	"users_profile_phone":                 "+70000000000",
+	"users_profile_facetype":              "1",
+	"users_profile_ident":                 "1",
+	"users_profile_birthday":              "1980-01-01",
+	"users_profile_passportseries":        "0000",
+	"users_profile_passportnumber":        "000000",
+	"users_profile_passportdate":          "2000-01-01",
+	"users_profile_passportwho":           "Отделение №1",
+	"users_profile_disableannounces":      "0",
+	"users_profile_scalemoneysms":         "0",
+	"users_profile_vpsdeletesms":          "1",
+	"users_profile_vbddeletesms":          "1",
+	"users_profile_disableannouncesscale": "0",
+	"users_profile_authsms":               "0",
+	"default_storage_num":                 "0",
+	"allow_change_facetype":               "1",
+	"auth_ips":                            []any{},
+	"auth_log": []map[string]string{
+		{"auth_date": "2012-01-25 10:12:44", "auth_ip": "192.0.2.10", "auth_status": "ОК"},
+		{"auth_date": "2012-01-24 22:40:03", "auth_ip": "198.51.100.7", "auth_status": "Ошибка"},
+	},
+}
+
+var clodoProfileBlank = []string{
+	"jabber", "icq", "skype", "orgname", "inn", "address", "formasobstv", "factaddress", "ogrn",
+	"okpo", "kpp", "raschschet", "bik", "bank", "korrschet", "dir", "dirdocument",
+	"dirdocumentnum", "dirdocumentdate", "dirfio", "buhfio", "workphone", "workphoneext", "fax",
+	"faxext", "mailaddress", "finfamily", "finfirstname", "finlastname", "finworkphone",
+	"finworkphoneext", "finphone", "finfax", "finfaxext", "finemail",
+}
+
+// showProfile answers CLO-35. The document says 204 and lists what is
+// returned; only 200 can return it.
+func (w *clodoWorld) showProfile(*call) reply {
+	user := map[string]any{}
+	for _, name := range clodoProfileBlank {
+		user["users_profile_"+name] = ""
+	}
+	for name, value := range clodoProfile {
+		user[name] = value
+	}
+	user["users_login"] = w.login
+	user["users_id"] = strconv.Itoa(w.user)
+	user["users_balance"] = strconv.Itoa(w.balance)
+	user["users_profile_email"] = w.login + "@example.com"
+	user["dcs"] = clodoCenterViews()
+	user["default_vps_num"], user["scale_exists"] = "0", "0"
+	for _, s := range w.servers {
+		if user["default_vps_num"] == "0" {
+			user["default_vps_num"] = strconv.Itoa(s.id)
+		}
+		if s.kind == clodoScale {
+			user["scale_exists"] = "1"
+		}
+	}
+	return clodoOK("user", user)
+}
+
+func clodoCenterViews() []map[string]string {
+	out := []map[string]string{}
+	for _, c := range clodoCenters {
+		out = append(out, map[string]string{"id": c.id, "apihost": c.host, "title": c.title})
+	}
+	return out
+}

@@ -1,0 +1,53 @@
+package sandbox
+
+import "net/http"
+
+// newTable lists the simulated operations. Paths end as the document spells
+// them: a missing or an extra slash at the end is another path.
+func (p *clodo) newTable() []route {
+	world := func(op, method, path string, run func(*clodoWorld, *call) reply) route {
+		return route{op: op, method: method, path: path, run: inClodoWorld(run)}
+	}
+	return []route{
+		// The document binds limits to calls of the API; login is before it.
+		{op: "CLO-01", method: http.MethodGet, path: "/", unmetered: true, run: p.login},
+		{op: "CLO-02", method: http.MethodGet, path: "/limits", run: p.limits},
+		world("CLO-03", http.MethodGet, "/servers", (*clodoWorld).listServers),
+		world("CLO-04", http.MethodGet, "/servers/detail", (*clodoWorld).listServersDetail),
+		world("CLO-05", http.MethodGet, "/servers/{id}", (*clodoWorld).showServer),
+		world("CLO-06", http.MethodPost, "/servers", (*clodoWorld).createServer),
+		world("CLO-08", http.MethodDelete, "/servers/{id}", (*clodoWorld).deleteServer),
+		world("CLO-10", http.MethodPost, "/servers/{id}/action", (*clodoWorld).actOnServer),
+		world("CLO-12", http.MethodGet, "/servers/{id}/log/", (*clodoWorld).showLog),
+		world("CLO-35", http.MethodGet, "/user/", (*clodoWorld).showProfile),
+		world("CLO-42", http.MethodGet, "/requests/{id}", (*clodoWorld).showRequest),
+		world("CLO-43", http.MethodGet, "/billing/balance", (*clodoWorld).showBalance),
+		world("CLO-45", http.MethodGet, "/images", (*clodoWorld).listImages),
+		world("CLO-46", http.MethodGet, "/images/detail", (*clodoWorld).listImagesDetail),
+		world("CLO-47", http.MethodGet, "/images/presets", (*clodoWorld).listPresets),
+	}
+}
+
+// inClodoWorld lets time pass in the caller's world and then runs the
+// operation in it.
+func inClodoWorld(run func(*clodoWorld, *call) reply) func(*call) reply {
+	return func(c *call) reply {
+		w := c.account.world.(*clodoWorld)
+		w.settle(c.now)
+		return run(w, c)
+	}
+}
+
+func clodoOK(name string, value any) reply {
+	return reply{status: http.StatusOK, body: map[string]any{name: value}}
+}
+
+func clodoDone() reply { return reply{status: http.StatusNoContent} }
+
+func (w *clodoWorld) bad(details string) reply {
+	return w.shared.refuse(refusal{status: http.StatusBadRequest, details: details})
+}
+
+func (w *clodoWorld) notFound(details string) reply {
+	return w.shared.refuse(refusal{status: http.StatusNotFound, details: details})
+}

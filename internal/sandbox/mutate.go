@@ -1,0 +1,33 @@
+package sandbox
+
+// Mutation is a change that happens behind the panel's back: by another
+// client, by the provider's staff, by accident. It is immediate and leaves no
+// entry in the ledger.
+type Mutation struct {
+	Provider string `json:"provider"`
+	Account  string `json:"account"` // "" for the default one
+	Kind     string `json:"kind"`    // one of the Mutate constants
+	Target   string `json:"target"`  // external id of the server
+	Value    string `json:"value"`   // the new name or status
+}
+
+// Kinds of Mutation. MutateStatus sets a status of the provider's own
+// vocabulary, such as "is_error" or "is_suspended" of Clodo.
+const (
+	MutateStop   = "stop"
+	MutateStart  = "start"
+	MutateRename = "rename"
+	MutateRemove = "remove"
+	MutateStatus = "status"
+)
+
+// Mutate makes the change at once, even to a server that is busy.
+func (s *Sandbox) Mutate(m Mutation) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p, a, err := s.lookUp(m.Provider, m.Account)
+	if err != nil {
+		return err
+	}
+	return p.mutate(a, m, s.now())
+}
