@@ -1,0 +1,70 @@
+// Package access says which role of a team may do what. The table below is
+// the only place that decides it.
+package access
+
+// Role is what a member is in a team.
+type Role string
+
+// The roles, from the widest to the narrowest.
+const (
+	Owner    Role = "owner"
+	Admin    Role = "admin"
+	Operator Role = "operator"
+	Billing  Role = "billing"
+	Viewer   Role = "viewer"
+)
+
+// Permission is one thing that a role may or may not do.
+type Permission string
+
+// The permissions.
+const (
+	// View allows reading everything that is not secret.
+	View Permission = "view"
+	// OperateServers allows starting, stopping and rebooting.
+	OperateServers Permission = "servers.operate"
+	// CreateServers allows creations, which may cost money.
+	CreateServers Permission = "servers.create"
+	// DeleteServers allows what cannot be undone.
+	DeleteServers Permission = "servers.delete"
+	// RevealSecrets allows reading stored passwords.
+	RevealSecrets Permission = "secrets.reveal"
+	// ManageAccounts allows connecting, changing and removing accounts.
+	ManageAccounts Permission = "accounts.manage"
+)
+
+var table = map[Role][]Permission{
+	Owner:    {View, OperateServers, CreateServers, DeleteServers, RevealSecrets, ManageAccounts},
+	Admin:    {View, OperateServers, CreateServers, DeleteServers, RevealSecrets, ManageAccounts},
+	Operator: {View, OperateServers, CreateServers, DeleteServers, RevealSecrets},
+	Billing:  {View},
+	Viewer:   {View},
+}
+
+// Roles lists all roles, from the widest to the narrowest.
+func Roles() []Role { return []Role{Owner, Admin, Operator, Billing, Viewer} }
+
+// Valid reports whether the role exists.
+func (r Role) Valid() bool { _, ok := table[r]; return ok }
+
+// May reports whether the role has the permission.
+func (r Role) May(p Permission) bool {
+	for _, have := range table[r] {
+		if have == p {
+			return true
+		}
+	}
+	return false
+}
+
+// Least names the narrowest role that has the permission, for the sentence
+// that tells a person what to ask for.
+func Least(p Permission) Role {
+	least := Owner
+	for _, r := range Roles() {
+		if r.May(p) {
+			least = r
+		}
+	}
+	return least
+}

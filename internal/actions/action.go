@@ -1,0 +1,118 @@
+// Package actions holds the registry of everything that the panel can change:
+// an entry each, with what it acts on, what it needs, what it risks and how
+// it runs. Buttons, confirmations, permission checks and operations come from
+// this one table.
+package actions
+
+import (
+	"context"
+
+	"pinfold/internal/access"
+	"pinfold/internal/form"
+	"pinfold/internal/providers"
+)
+
+// Risk is the worst that an action can do.
+type Risk int
+
+// The risks, from the mildest.
+const (
+	Safe Risk = iota
+	Disruptive
+	Destructive
+	SpendsMoney
+)
+
+// Words are how the panel speaks of an action.
+type Words struct {
+	// Label is the button: "Reboot".
+	Label string
+	// Button repeats verb and object: "Reboot server".
+	Button string
+	// Doing is the state while it runs: "Rebooting".
+	Doing string
+	// Done is the outcome: "Rebooted".
+	Done string
+	// Icon names a symbol of the sprite.
+	Icon string
+}
+
+// Spec describes an action whose work needs the capability C of a client.
+type Spec[C any] struct {
+	// Name is the key in routes and rows: "server.reboot".
+	Name  string
+	Words Words
+	// On is the kind of thing that the action acts on.
+	On providers.Kind
+	// Makes is the kind of thing that a creation brings about, else On.
+	Makes providers.Kind
+	Needs access.Permission
+	Worst Risk
+	// Bulk says that the action makes sense for many things at once.
+	Bulk bool
+	// Write is the documented write per provider.
+	Write map[providers.Slug]providers.OpID
+	// Blocked says why the action is not possible now, "" if it is.
+	Blocked func(t Target) string
+	// Form describes what a person has to enter, beyond confirming.
+	Form func(c C, t Target) form.Form
+	// Plan tells what will happen. It calls nothing.
+	Plan func(t Target, in form.Values) Plan
+	// Do is the work: plain code, run again from its top after every wait or
+	// crash. Steps that were journaled return what they returned before.
+	Do func(ctx context.Context, r *Run, c C) error
+}
+
+// Action is an entry of the registry.
+type Action struct {
+	Name  string
+	Words Words
+	On    providers.Kind
+	Makes providers.Kind
+	Needs access.Permission
+	Worst Risk
+	Bulk  bool
+	Write map[providers.Slug]providers.OpID
+
+	able    func(c providers.Client) bool
+	blocked func(t Target) string
+	form    func(c providers.Client, t Target) form.Form
+	plan    func(t Target, in form.Values) Plan
+	do      func(ctx context.Context, r *Run, c providers.Client) error
+}
+
+// Define makes an action of a spec.
+func Define[C any](s Spec[C]) Action {
+	a := Action{
+		Name: s.Name, Words: s.Words, On: s.On, Makes: s.Makes, Needs: s.Needs, Worst: s.Worst, Bulk: s.Bulk,
+		Write: s.Write, blocked: s.Blocked, plan: s.Plan,
+	}
+	if a.Makes == "" {
+		a.Makes = a.On
+	}
+	a.able = func(c providers.Client) bool { _, ok := c.(C); return ok }
+	a.form = func(c providers.Client, t Target) form.Form {
+		if able, ok := c.(C); ok && s.Form != nil {
+			return s.Form(able, t)
+		}
+		return form.Form{}
+	}
+	a.do = func(ctx context.Context, r *Run, c providers.Client) error {
+		able, ok := c.(C)
+		if !ok {
+			return &providers.Error{Kind: providers.ErrPermission, NotSent: true,
+				Sentence: r.Vendor.Name + " cannot do this. Nothing was sent."}
+		}
+		return s.Do(ctx, r, able)
+	}
+	return a
+}
+
+// Form describes what a person has to enter for the target.
+func (a Action) Form(t Target) form.Form { return a.form(t.Vendor.Zero, t) }
+
+// Do runs the action's work.
+func (a Action) Do(ctx context.Context, r *Run, c providers.Client) error { return a.do(ctx, r, c) }
+
+// Creates reports whether the action makes a new thing.
+func (a Action) Creates() bool { return a.Makes != a.On }

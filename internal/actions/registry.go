@@ -1,0 +1,50 @@
+package actions
+
+import (
+	"pinfold/internal/access"
+	"pinfold/internal/providers"
+)
+
+// all is the table of everything that the panel can change at a provider, in
+// the order of menus.
+var all = []Action{
+	ServerStart,
+	ServerStop,
+	ServerReboot,
+	ServerDelete,
+	ServerCreate,
+}
+
+// All lists the actions in the order of menus.
+func All() []Action { return all }
+
+// Find returns the action on the kind with the name.
+func Find(kind providers.Kind, name string) (Action, bool) {
+	for _, a := range all {
+		if a.Name == name && a.On == kind {
+			return a, true
+		}
+	}
+	return Action{}, false
+}
+
+// Named returns the action with the name.
+func Named(name string) (Action, bool) {
+	for _, a := range all {
+		if a.Name == name {
+			return a, true
+		}
+	}
+	return Action{}, false
+}
+
+// Offers lists what the target offers to the role.
+func Offers(t Target, role access.Role) []Offer {
+	var offers []Offer
+	for _, a := range all {
+		if o, ok := a.Offer(t, role); ok {
+			offers = append(offers, o)
+		}
+	}
+	return offers
+}

@@ -1,0 +1,118 @@
+package actions
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"pinfold/internal/form"
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+	"pinfold/internal/secrets"
+)
+
+// Run is what an action's work sees of its operation during one turn.
+type Run struct {
+	Lease  *models.Lease
+	Vendor providers.Vendor
+	Action Action
+	// Input is what the person entered, secret fields included.
+	Input form.Values
+	Keys  *secrets.Keyring
+	Now   func() time.Time
+	// LookFor is how long the provider is read for traces of a lost answer,
+	// SettleFor how long a change may take until it shows.
+	LookFor, SettleFor time.Duration
+	// Observe stores what was read of a thing, Gone that it does not exist.
+	Observe func(ctx context.Context, item providers.Observation) (models.ID, error)
+	Gone    func(ctx context.Context, kind providers.Kind, ref providers.Ref) error
+	// Secrets collects secret output, shown once to the person who asked.
+	Secrets map[string]secrets.Text
+	// ResourceID is what the operation turned out to be about.
+	ResourceID models.ID
+}
+
+// Ref is how the provider knows the target.
+func (r *Run) Ref() providers.Ref { return r.Lease.Operation.Ref() }
+
+// Write is the documented write of the action at this provider.
+func (r *Run) Write() providers.OpID { return r.Action.Write[r.Vendor.Slug] }
+
+func (r *Run) intent(ctx context.Context, step string, op providers.OpID) context.Context {
+	return providers.WithIntent(ctx, providers.Intent{Operation: int64(r.Lease.Operation.ID), Step: step, Op: op})
+}
+
+func (r *Run) seal(step string, values map[string]secrets.Text) ([]byte, error) {
+	if len(values) == 0 {
+		return nil, nil
+	}
+	return r.Keys.SealMap(r.binding(step), values)
+}
+
+func (r *Run) binding(step string) secrets.Binding {
+	op := r.Lease.Operation
+	return secrets.Binding{Team: int64(op.TeamID), Table: "journals", Row: int64(op.ID), Column: step}
+}
+
+// Until waits, by reading, for a change to show. Check returns true when it
+// does. What does not show within SettleFor of the step's end is doubt.
+func (r *Run) Until(ctx context.Context, step, showing string, check func(ctx context.Context) (bool, error)) error {
+	row, ok, err := r.Lease.Journal(ctx, step)
+	if err != nil {
+		return err
+	}
+	since := r.Now()
+	if ok && row.EndedAt != nil {
+		since = *row.EndedAt
+	}
+	done, err := check(ctx)
+	waited := r.Now().Sub(since)
+	switch {
+	case err != nil:
+		return &Retry{Step: showing, Sent: true, Err: err}
+	case done:
+		return nil
+	case waited > r.SettleFor:
+		return &Doubt{Sentence: r.Vendor.Name + " took the call, but does not show the change after " +
+			r.SettleFor.Round(time.Second).String() + "."}
+	}
+	return &Snooze{For: pace(waited), Step: showing}
+}
+
+// pace is how long to wait between two looks: often at first, then calmly.
+func pace(waited time.Duration) time.Duration {
+	switch {
+	case waited < 20*time.Second:
+		return 2 * time.Second
+	case waited < 2*time.Minute:
+		return 5 * time.Second
+	default:
+		return 15 * time.Second
+	}
+}
+
+// look reads one server, stores what it says and returns it.
+func (r *Run) look(ctx context.Context, c providers.ServerReader) (providers.Observation, error) {
+	item, err := c.Server(ctx, r.Ref())
+	if err != nil {
+		return item, err
+	}
+	id, err := r.Observe(ctx, item)
+	if r.ResourceID == 0 {
+		r.ResourceID = id
+	}
+	return item, err
+}
+
+// gone reports whether the error says that the thing does not exist.
+func gone(err error) bool { return providers.KindOf(err) == providers.ErrNotFound }
+
+// passing reports whether a failure may pass by itself.
+func passing(err error) bool {
+	switch providers.KindOf(err) {
+	case providers.ErrUnavailable, providers.ErrUnexpected, providers.ErrLimit:
+		return true
+	}
+	var e *providers.Error
+	return errors.As(err, &e) && e.NotSent && e.Kind == providers.ErrUnknown
+}

@@ -1,0 +1,89 @@
+package actions
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"pinfold/internal/access"
+	"pinfold/internal/form"
+	"pinfold/internal/providers"
+	"pinfold/internal/secrets"
+)
+
+// ServerCreate makes a new server in an account (CLO-06). Each call makes
+// another one, so it is sent once.
+var ServerCreate = Define(Spec[providers.ServerCreator]{
+	Name:  "server.create",
+	Words: Words{Label: "Create server", Button: "Create server", Doing: "Creating", Done: "Created", Icon: "plus"},
+	On:    providers.KindAccount, Makes: providers.KindServer,
+	Needs: access.CreateServers, Worst: SpendsMoney,
+	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-06"},
+	Form: func(c providers.ServerCreator, t Target) form.Form {
+		return c.CreateForm(t.Known)
+	},
+	Plan: func(t Target, in form.Values) Plan {
+		return Plan{
+			Title:        "Create a server at " + t.Vendor.Name + " " + t.Account.Label,
+			Consequences: []Consequence{{Fine, "The root password is shown once when it is there."}},
+			Cost:         t.Vendor.Name + " does not publish a price. It charges the account's balance.",
+		}
+	},
+	Do: createServer,
+})
+
+// created is the journaled answer to a creation.
+type created struct {
+	ID string `json:"id"`
+}
+
+func createServer(ctx context.Context, r *Run, c providers.ServerCreator) error {
+	once := Once[created, []string]{
+		Step: "create", Op: r.Write(), Showing: "Creating",
+		Alone:  fmt.Sprintf("account-%d/server/%s", r.Lease.Operation.AccountID, strings.ToLower(r.Input["name"])),
+		Before: c.ServerIDs,
+		Send: func(ctx context.Context) (created, map[string]secrets.Text, error) {
+			answer, err := c.CreateServer(ctx, r.Input)
+			return created{ID: answer.ID}, answer.Secrets, err
+		},
+		Find: func(ctx context.Context, before []string) ([]created, error) {
+			return findCreated(ctx, r, c, before)
+		},
+	}
+	answer, err := once.Do(ctx, r)
+	if err != nil {
+		return err
+	}
+	if err := r.Lease.Found(ctx, providers.Ref{ID: answer.ID}); err != nil {
+		return err
+	}
+	return r.Until(ctx, "create", "Installing", func(ctx context.Context) (bool, error) {
+		item, err := r.look(ctx, c)
+		if err == nil && item.State == providers.Failed {
+			return false, &providers.Error{Kind: providers.ErrConflict, Op: r.Write(),
+				Sentence: "The server was created, but " + r.Vendor.Name + " could not install it: " + item.StateWord + "."}
+		}
+		return item.State == providers.Running || item.State == providers.Stopped, err
+	})
+}
+
+// findCreated lists new servers that fit the input and that no other
+// operation already holds.
+func findCreated(ctx context.Context, r *Run, c providers.ServerCreator, before []string) ([]created, error) {
+	ids, err := c.CreatedSince(ctx, before, r.Input)
+	if err != nil {
+		return nil, err
+	}
+	claimed, err := r.Lease.Claimed(ctx, providers.KindServer)
+	if err != nil {
+		return nil, err
+	}
+	var matches []created
+	for _, id := range ids {
+		if !slices.Contains(claimed, id) {
+			matches = append(matches, created{ID: id})
+		}
+	}
+	return matches, nil
+}

@@ -1,0 +1,76 @@
+package actions
+
+import (
+	"context"
+
+	"pinfold/internal/access"
+	"pinfold/internal/form"
+	"pinfold/internal/providers"
+)
+
+// ServerStart switches a server on (CLO-10).
+var ServerStart = Define(Spec[providers.PowerController]{
+	Name:  "server.start",
+	Words: Words{Label: "Start", Button: "Start server", Doing: "Starting", Done: "Started", Icon: "play"},
+	On:    providers.KindServer, Needs: access.OperateServers, Worst: Disruptive, Bulk: true,
+	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-10"},
+	Blocked: func(t Target) string {
+		return blockedBy(t, map[providers.State]string{
+			providers.Running:   "It is already running.",
+			providers.Suspended: t.Vendor.Name + " suspended it. Only they can start it again.",
+		})
+	},
+	Plan: func(t Target, _ form.Values) Plan {
+		return Plan{Consequences: []Consequence{{Fine, "The server boots from its own disk."}}}
+	},
+	Do: func(ctx context.Context, r *Run, c providers.PowerController) error {
+		return power(ctx, r, c, providers.Running, c.Start)
+	},
+})
+
+// ServerStop switches a server off (CLO-10).
+var ServerStop = Define(Spec[providers.PowerController]{
+	Name:  "server.stop",
+	Words: Words{Label: "Stop", Button: "Stop server", Doing: "Stopping", Done: "Stopped", Icon: "square"},
+	On:    providers.KindServer, Needs: access.OperateServers, Worst: Disruptive, Bulk: true,
+	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-10"},
+	Blocked: func(t Target) string {
+		return blockedBy(t, map[providers.State]string{providers.Stopped: "It is already stopped."})
+	},
+	Plan: func(t Target, _ form.Values) Plan {
+		return Plan{Consequences: []Consequence{
+			{Loss, "Everything on it stops answering until it is started again."},
+			{Fine, "Disks and addresses stay. It goes on costing."},
+		}}
+	},
+	Do: func(ctx context.Context, r *Run, c providers.PowerController) error {
+		return power(ctx, r, c, providers.Stopped, c.Stop)
+	},
+})
+
+// power sets the state and waits until the provider shows it.
+func power(ctx context.Context, r *Run, c providers.ServerReader, want providers.State,
+	send func(context.Context, providers.Ref) error,
+) error {
+	reached := func(ctx context.Context) (bool, error) {
+		item, err := r.look(ctx, c)
+		return item.State == want, err
+	}
+	set := Set{Step: "power", Op: r.Write(), Showing: r.Action.Words.Doing, Reached: reached,
+		Send: func(ctx context.Context) error { return send(ctx, r.Ref()) }}
+	if err := set.Do(ctx, r); err != nil {
+		return err
+	}
+	return r.Until(ctx, "power", r.Action.Words.Doing, reached)
+}
+
+// blockedBy looks the target's state up among those that block an action.
+func blockedBy(t Target, reasons map[providers.State]string) string {
+	if t.Resource == nil {
+		return ""
+	}
+	if t.Resource.State == providers.Working {
+		return t.Vendor.Name + " works on it: " + t.Resource.StateWord + "."
+	}
+	return reasons[t.Resource.State]
+}

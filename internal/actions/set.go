@@ -1,0 +1,79 @@
+package actions
+
+import (
+	"context"
+	"errors"
+
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+)
+
+// Set is a write that sets a state or deletes by id, so that sending it again
+// does no harm.
+type Set struct {
+	Step    string
+	Op      providers.OpID
+	Showing string
+	// Reached reads whether the state is there already. It is asked before a
+	// repetition, and when the provider refuses.
+	Reached func(ctx context.Context) (bool, error)
+	Send    func(ctx context.Context) error
+}
+
+// Do sends the write until the provider has taken it.
+func (s Set) Do(ctx context.Context, r *Run) error {
+	row, ok, err := r.Lease.Journal(ctx, s.Step)
+	if err != nil {
+		return err
+	}
+	if ok && row.State == models.JournalDone {
+		return nil
+	}
+	if ok && row.State == models.JournalSent {
+		reached, err := s.Reached(ctx)
+		if err != nil {
+			return &Retry{Step: s.Showing, Sent: true, Err: err}
+		}
+		if reached {
+			return s.done(ctx, r, "The answer was lost; found by reading.")
+		}
+	}
+	return s.send(ctx, r)
+}
+
+func (s Set) send(ctx context.Context, r *Run) error {
+	if err := r.Lease.BeginAgain(ctx, s.Step, s.Op); err != nil {
+		return err
+	}
+	err := s.Send(r.intent(ctx, s.Step, s.Op))
+	switch {
+	case err == nil:
+		return s.done(ctx, r, "The provider answered.")
+	case !providers.Refused(err):
+		return &Retry{Step: s.Showing, Sent: true, Err: err}
+	case refusedForNow(err):
+		return s.refused(ctx, r, &Retry{Step: s.Showing, Err: err}, err)
+	}
+	if reached, readErr := s.Reached(ctx); readErr == nil && reached {
+		return s.done(ctx, r, "It was so already.")
+	}
+	return s.refused(ctx, r, err, err)
+}
+
+func (s Set) done(ctx context.Context, r *Run, note string) error {
+	return r.Lease.Finish(context.WithoutCancel(ctx), s.Step, models.JournalDone, nil, nil, note)
+}
+
+func (s Set) refused(ctx context.Context, r *Run, result, cause error) error {
+	err := r.Lease.Finish(context.WithoutCancel(ctx), s.Step, models.JournalRefused, nil, nil, providers.Sentence(cause))
+	if err != nil {
+		return err
+	}
+	return result
+}
+
+// refusedForNow reports whether the same call may be taken later.
+func refusedForNow(err error) bool {
+	var e *providers.Error
+	return errors.As(err, &e) && (e.Kind == providers.ErrLimit || e.NotSent && e.Kind == providers.ErrUnavailable)
+}

@@ -1,0 +1,86 @@
+package actions
+
+import (
+	"pinfold/internal/access"
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+)
+
+// Target is what an action acts on: a resource, or an account where a thing
+// is made.
+type Target struct {
+	Vendor  providers.Vendor
+	Account models.Account
+	// Resource is nil for an action on the account itself.
+	Resource *models.Resource
+	// Known is what the account's inventory offers for forms.
+	Known providers.Offerings
+	// Busy is the open operation that holds the target's lock, if any.
+	Busy *models.Operation
+}
+
+// Kind is the kind of the target.
+func (t Target) Kind() providers.Kind {
+	if t.Resource == nil {
+		return providers.KindAccount
+	}
+	return t.Resource.Kind
+}
+
+// ID is the id of the target's row.
+func (t Target) ID() models.ID {
+	if t.Resource == nil {
+		return t.Account.ID
+	}
+	return t.Resource.ID
+}
+
+// Name is what a person calls the target.
+func (t Target) Name() string {
+	switch {
+	case t.Resource == nil:
+		return t.Account.Label
+	case t.Resource.Name == "":
+		return t.Resource.ExternalID
+	default:
+		return t.Resource.Name
+	}
+}
+
+// Offer is how an action stands towards a target and a person.
+type Offer struct {
+	Action Action
+	// Reason says why it cannot be done now, "" if it can.
+	Reason string
+}
+
+// Offer tells whether the action is offered for the target to the role. An
+// action that the role may not do, or that the target's kind does not have,
+// is not offered at all.
+func (a Action) Offer(t Target, role access.Role) (Offer, bool) {
+	if a.On != t.Kind() || !role.May(a.Needs) {
+		return Offer{}, false
+	}
+	return Offer{Action: a, Reason: a.reason(t)}, true
+}
+
+func (a Action) reason(t Target) string {
+	if !a.able(t.Vendor.Zero) {
+		return t.Vendor.Name + " does not offer this."
+	}
+	if t.Vendor.Lacks != nil {
+		if why := t.Vendor.Lacks(t.Account.Settings)[a.Name]; why != "" {
+			return why
+		}
+	}
+	if t.Resource != nil && t.Resource.GoneAt != nil {
+		return "It does not exist at " + t.Vendor.Name + " any more."
+	}
+	if t.Busy != nil && a.Worst != Safe && !a.Creates() {
+		return "Another operation works on it."
+	}
+	if a.blocked != nil {
+		return a.blocked(t)
+	}
+	return ""
+}

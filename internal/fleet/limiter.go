@@ -1,0 +1,85 @@
+package fleet
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"time"
+
+	"pinfold/internal/providers"
+)
+
+// limiter counts the calls of one account in sliding windows, so that no
+// window of the provider, wherever it begins, sees more than it allows. It
+// never blocks: a call without a place gets the time to wait.
+type limiter struct {
+	mu    sync.Mutex
+	now   func() time.Time
+	rules []rule
+}
+
+type rule struct {
+	providers.Limit
+	sent []time.Time
+}
+
+func newLimiter(limits []providers.Limit, now func() time.Time) *limiter {
+	l := &limiter{now: now}
+	for _, limit := range limits {
+		l.rules = append(l.rules, rule{Limit: limit})
+	}
+	return l
+}
+
+// allow takes a place for the call in every rule that matches it.
+func (l *limiter) allow(ctx context.Context, call providers.Call) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	var wait time.Duration
+	for i := range l.rules {
+		if r := &l.rules[i]; r.matches(call) {
+			wait = max(wait, r.wait(now, providers.PriorityOf(ctx)))
+		}
+	}
+	if wait > 0 {
+		return &providers.Error{Kind: providers.ErrLimit, Op: call.Op, NotSent: true, RetryAfter: wait,
+			Sentence: "The provider's rate limit is used up for now. Nothing was sent."}
+	}
+	for i := range l.rules {
+		if r := &l.rules[i]; r.matches(call) {
+			r.sent = append(r.sent, now)
+		}
+	}
+	return nil
+}
+
+func (r *rule) matches(call providers.Call) bool {
+	return (r.Method == "" || r.Method == call.Method) && strings.HasPrefix(call.Path, r.Prefix)
+}
+
+// wait returns how long a call of the priority has to wait, 0 if it may go.
+func (r *rule) wait(now time.Time, p providers.Priority) time.Duration {
+	first := 0
+	for first < len(r.sent) && now.Sub(r.sent[first]) >= r.Per {
+		first++
+	}
+	r.sent = r.sent[first:]
+	places := share(r.Count, p)
+	if len(r.sent) < places {
+		return 0
+	}
+	return r.sent[len(r.sent)-places].Add(r.Per).Sub(now)
+}
+
+// share is how much of a limit a priority may use: a click all of it, bulk
+// work leaves a fifth to clicks, background reading uses half at most.
+func share(count int, p providers.Priority) int {
+	switch p {
+	case providers.Bulk:
+		return max(1, count-(count+4)/5)
+	case providers.Background:
+		return max(1, count/2)
+	}
+	return count
+}

@@ -1,0 +1,129 @@
+package fleet
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"math/rand/v2"
+	"time"
+
+	"pinfold/internal/feed"
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+	"pinfold/internal/secrets"
+)
+
+// The back-off of an account that fails.
+const (
+	firstBackoff = 10 * time.Second
+	lastBackoff  = 5 * time.Minute
+	// idle is how long an account without lists rests.
+	idle = 5 * time.Minute
+)
+
+// Refresh reads what is due of an account and stores what changed. A failure
+// is recorded on the account; it is returned only if the record failed.
+func (f *Fleet) Refresh(ctx context.Context, team, id models.ID) error {
+	account, scope, err := f.store.WorkerAccount(ctx, team, id)
+	if errors.Is(err, models.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	health := models.Health{Checks: maps.Clone(account.Checks)}
+	if health.Checks == nil {
+		health.Checks = map[string]models.Check{}
+	}
+	next, err := f.readDue(providers.WithPriority(ctx, providers.Background), account, scope, health.Checks)
+	health.Err = err
+	health.NextRefresh = f.store.Now().Add(f.rest(account, next, err))
+	if err := scope.RecordHealth(ctx, account, health); err != nil {
+		return err
+	}
+	f.publish(account, "account", int64(account.ID))
+	f.publish(account, "server", 0)
+	return nil
+}
+
+// rest is how long to wait until the next refresh.
+func (f *Fleet) rest(account models.Account, next time.Duration, err error) time.Duration {
+	if err == nil {
+		return jitter(next)
+	}
+	wait := firstBackoff << min(account.Failures, 10)
+	var e *providers.Error
+	if errors.As(err, &e) && e.RetryAfter > wait {
+		wait = e.RetryAfter
+	}
+	return jitter(min(wait, lastBackoff))
+}
+
+func jitter(d time.Duration) time.Duration {
+	return d - d/10 + time.Duration(rand.Int64N(int64(d/5)+1))
+}
+
+// readDue reads every list that is due and returns when the next one is. One
+// failing list does not keep the others from being read.
+func (f *Fleet) readDue(ctx context.Context, account models.Account, scope models.Scope, checks map[string]models.Check) (time.Duration, error) {
+	client, err := f.Client(account)
+	if err != nil {
+		return idle, err
+	}
+	inventory, ok := client.(providers.Inventory)
+	if !ok {
+		return idle, nil
+	}
+	next := idle
+	var errs []error
+	for _, source := range inventory.Sources() {
+		due := checks[source.Name].At.Add(source.Every - source.Every/10)
+		if wait := due.Sub(f.store.Now()); wait > 0 && account.Failures == 0 && !asked(account, source) {
+			next = min(next, wait)
+			continue
+		}
+		next = min(next, source.Every)
+		if err := f.read(ctx, account, scope, source, checks); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return next, errors.Join(errs...)
+}
+
+// asked reports whether a person asked for a refresh since the list was read:
+// short-lived lists are then read ahead of time.
+func asked(account models.Account, source providers.Source) bool {
+	return account.AskedAt != nil && source.Every <= idle && account.AskedAt.After(account.Checks[source.Name].At)
+}
+
+func (f *Fleet) read(ctx context.Context, account models.Account, scope models.Scope, source providers.Source, checks map[string]models.Check) error {
+	listing, err := source.Read(ctx)
+	if err != nil {
+		f.log.Warn("refresh failed", "account", account.ID, "list", source.Name, "error", err)
+		return err
+	}
+	outcome, err := f.Intake(account, scope).List(ctx, source, listing)
+	if err != nil {
+		return err
+	}
+	checks[source.Name] = outcome.Check
+	for _, id := range outcome.Changed {
+		f.publish(account, string(source.Kinds[0]), int64(id))
+	}
+	return nil
+}
+
+// Intake stores what a provider tells about the account.
+func (f *Fleet) Intake(account models.Account, scope models.Scope) models.Intake {
+	return models.Intake{
+		Scope: scope, Account: account,
+		Seal: func(row models.ID, values map[string]secrets.Text) ([]byte, error) {
+			return f.keys.SealMap(SecretsOf(account.TeamID, row), values)
+		},
+		Digest: f.keys.Digest,
+	}
+}
+
+func (f *Fleet) publish(account models.Account, kind string, id int64) {
+	f.bus.Publish(feed.Event{Team: int64(account.TeamID), Account: int64(account.ID), Kind: kind, ID: id})
+}

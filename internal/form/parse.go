@@ -1,0 +1,142 @@
+package form
+
+import (
+	"net/mail"
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Parse reads the fields of the form from posted values and checks them.
+// Names that the form does not have are ignored; fields whose conditions do
+// not hold are left out. The values are complete even where errors are found,
+// so that a refused form can be shown again with nothing lost.
+func (f Form) Parse(posted url.Values) (Values, Errors) {
+	values := Values{}
+	for _, field := range f.Fields {
+		values[field.Name] = field.read(posted)
+	}
+	return values, f.Validate(values)
+}
+
+// Validate checks values against the form. It drops the values of fields
+// whose conditions do not hold.
+func (f Form) Validate(values Values) Errors {
+	errs := Errors{}
+	for _, field := range f.Fields {
+		if !Holds(field.When, values) {
+			delete(values, field.Name)
+			continue
+		}
+		if sentence := field.validate(values); sentence != "" {
+			errs[field.Name] = sentence
+		}
+	}
+	if len(errs) == 0 && f.Check != nil {
+		for name, sentence := range f.Check(values) {
+			errs[name] = sentence
+		}
+	}
+	if len(errs) == 0 {
+		return nil
+	}
+	return errs
+}
+
+func (f Field) read(posted url.Values) string {
+	value := posted.Get(f.Name)
+	if f.Kind == Checkbox {
+		if value != "" {
+			return "1"
+		}
+		return ""
+	}
+	if f.Kind != Password && f.Kind != TextArea {
+		value = strings.TrimSpace(value)
+	}
+	return value
+}
+
+func (f Field) validate(values Values) string {
+	value := values[f.Name]
+	if value == "" {
+		return f.missing()
+	}
+	if strings.ContainsRune(value, 0) || !utf8.ValidString(value) {
+		return "Has characters that cannot be stored."
+	}
+	for _, check := range []func(string, Values) string{f.checkLength, f.checkKind, f.checkChoice} {
+		if sentence := check(value, values); sentence != "" {
+			return sentence
+		}
+	}
+	if f.Check != nil {
+		return f.Check(value)
+	}
+	return ""
+}
+
+func (f Field) missing() string {
+	switch {
+	case f.Optional || f.Kind == Checkbox:
+		return ""
+	case f.Kind == Select || f.Kind == Radio:
+		return "Choose one."
+	default:
+		return "Fill this in."
+	}
+}
+
+func (f Field) checkLength(value string, _ Values) string {
+	n := utf8.RuneCountInString(value)
+	if f.MinLength > 0 && n < f.MinLength {
+		return "At least " + strconv.Itoa(f.MinLength) + " characters. This has " + strconv.Itoa(n) + "."
+	}
+	limit := f.MaxLength
+	if limit == 0 {
+		limit = 10_000
+	}
+	if n > limit {
+		return "At most " + strconv.Itoa(limit) + " characters. This has " + strconv.Itoa(n) + "."
+	}
+	return ""
+}
+
+func (f Field) checkKind(value string, _ Values) string {
+	switch f.Kind {
+	case Number:
+		return f.checkNumber(value)
+	case Email:
+		if a, err := mail.ParseAddress(value); err != nil || a.Address != value {
+			return "An e-mail address looks like name@example.com."
+		}
+	}
+	return ""
+}
+
+func (f Field) checkNumber(value string) string {
+	n, err := strconv.ParseInt(value, 10, 64)
+	if err != nil {
+		return "A whole number, without letters or spaces."
+	}
+	if f.Range != nil && (n < f.Range.Min || n > f.Range.Max) {
+		return strconv.FormatInt(f.Range.Min, 10) + " to " + strconv.FormatInt(f.Range.Max, 10) + "."
+	}
+	return ""
+}
+
+func (f Field) checkChoice(value string, values Values) string {
+	if f.Kind != Select && f.Kind != Radio {
+		return ""
+	}
+	for _, o := range f.Options {
+		if o.Value == value {
+			if Holds(o.When, values) {
+				return ""
+			}
+			return o.Label + " does not go with the choices above."
+		}
+	}
+	return "This choice is not offered any more. Choose again."
+}

@@ -1,0 +1,118 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"pinfold/internal/actions"
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+)
+
+// maxAttempts is how often a failure that may pass is tried again in a row.
+const maxAttempts = 8
+
+// end turns what the action's work returned into the operation's next state.
+func (r *Runner) end(ctx context.Context, lease *models.Lease, run *actions.Run, err error) {
+	var snooze *actions.Snooze
+	var doubt *actions.Doubt
+	var retry *actions.Retry
+	switch {
+	case errors.Is(err, models.ErrLeaseLost):
+		return
+	case err == nil:
+		r.settle(ctx, lease, run, models.End{Status: models.StatusSucceeded})
+	case errors.As(err, &snooze):
+		r.park(ctx, lease, snooze.For, snooze.Step, 0)
+	case errors.As(err, &doubt):
+		r.settle(ctx, lease, run, models.End{Status: models.StatusUnknown, Kind: providers.ErrUnknown, Sentence: doubt.Sentence})
+	case errors.As(err, &retry):
+		r.retry(ctx, lease, run, retry)
+	default:
+		r.fail(ctx, lease, run, err)
+	}
+}
+
+// retry parks the operation after a failure that may pass, and gives up after
+// some: as failed if nothing was sent, else as unknown.
+func (r *Runner) retry(ctx context.Context, lease *models.Lease, run *actions.Run, retry *actions.Retry) {
+	op := lease.Operation
+	var e *providers.Error
+	known := errors.As(retry.Err, &e)
+	if known && e.Kind == providers.ErrLimit {
+		r.park(ctx, lease, max(e.RetryAfter, 200*time.Millisecond), "Waits for "+run.Vendor.Name+"'s rate limit", op.Attempt)
+		return
+	}
+	if known && final(e.Kind, retry.Sent) {
+		r.fail(ctx, lease, run, retry.Err)
+		return
+	}
+	if op.Attempt+1 < maxAttempts {
+		r.o.Log.Info("operation tries again", "operation", op.ID, "attempt", op.Attempt+1, "error", retry.Err)
+		r.park(ctx, lease, min(time.Second<<op.Attempt, time.Minute), "Tries again: "+providers.Sentence(retry.Err), op.Attempt+1)
+		return
+	}
+	if !retry.Sent {
+		r.fail(ctx, lease, run, retry.Err)
+		return
+	}
+	r.settle(ctx, lease, run, models.End{Status: models.StatusUnknown, Kind: providers.ErrUnknown, Said: providers.Said(retry.Err),
+		Sentence: "It was sent, but its outcome cannot be read. " + providers.Sentence(retry.Err)})
+}
+
+// final reports whether an error ends an operation at once. Refused
+// credentials end it only while nothing was sent.
+func final(kind providers.ErrorKind, sent bool) bool {
+	switch kind {
+	case providers.ErrNotFound, providers.ErrConflict, providers.ErrInvalid:
+		return true
+	case providers.ErrAuth, providers.ErrPermission:
+		return !sent
+	}
+	return false
+}
+
+// fail ends the operation as failed, or as unknown if a write was sent whose
+// outcome is not in the journal.
+func (r *Runner) fail(ctx context.Context, lease *models.Lease, run *actions.Run, err error) {
+	r.o.Log.Warn("operation failed", "operation", lease.Operation.ID, "action", lease.Operation.Action, "error", err)
+	end := models.End{Status: models.StatusFailed, Kind: providers.KindOf(err), Sentence: providers.Sentence(err), Said: providers.Said(err)}
+	open, journalErr := lease.OpenWrites(ctx)
+	if journalErr != nil || open > 0 {
+		end.Status, end.Kind = models.StatusUnknown, providers.ErrUnknown
+		end.Sentence = "It was sent once and its outcome is not known. " + end.Sentence
+	}
+	r.settle(ctx, lease, run, end)
+}
+
+func (r *Runner) settle(ctx context.Context, lease *models.Lease, run *actions.Run, end models.End) {
+	op := lease.Operation
+	if run != nil {
+		end.ResourceID = run.ResourceID
+		if len(run.Secrets) > 0 && end.Status == models.StatusSucceeded {
+			sealed, err := r.o.Keys.SealMap(AnswerOf(op.TeamID, op.ID), run.Secrets)
+			if err == nil {
+				end.Answer = sealed
+			}
+		}
+	}
+	_ = lease.Log(ctx, string(end.Status), end.Sentence)
+	if err := lease.Settle(ctx, end); err != nil {
+		r.o.Log.Error("outcome not recorded", "operation", op.ID, "error", err)
+		return
+	}
+	op.ResourceID = max(op.ResourceID, end.ResourceID)
+	r.publish(op)
+}
+
+func (r *Runner) park(ctx context.Context, lease *models.Lease, wait time.Duration, step string, attempt int) {
+	op := lease.Operation
+	due := r.o.Store.Now().Add(wait)
+	if err := lease.Park(ctx, due, step, attempt); err != nil {
+		r.o.Log.Error("wait not recorded", "operation", op.ID, "error", err)
+		return
+	}
+	r.wake(ctx, op.ID, due)
+	r.publish(op)
+}

@@ -1,0 +1,168 @@
+package models
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"sort"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"pinfold/internal/providers"
+)
+
+// compare returns the write that brings the known row to the observation, or
+// nil if there is nothing to write.
+func (in Intake) compare(known *Resource, item providers.Observation, source string, now time.Time) func(tx *gorm.DB) (ID, error) {
+	next := in.row(item, source, now)
+	if known == nil {
+		return in.insert(next, item)
+	}
+	next.ID, next.FirstSeen, next.StateSince = known.ID, known.FirstSeen, known.StateSince
+	if next.State != known.State {
+		next.StateSince = now
+	}
+	digest := in.Digest(item.Secrets)
+	if digest == "" || digest == known.SealedDigest {
+		next.Sealed, next.SealedNames, next.SealedDigest = known.Sealed, known.SealedNames, known.SealedDigest
+		item.Secrets = nil
+	}
+	changes := differences(*known, next)
+	same := len(changes) == 0 && bytes.Equal(known.Gauges, next.Gauges) && known.Missed == 0 &&
+		known.GoneAt == nil && known.Search == next.Search && item.Secrets == nil
+	if same {
+		return nil
+	}
+	return in.update(next, item, changes)
+}
+
+func (in Intake) row(item providers.Observation, source string, now time.Time) Resource {
+	r := Resource{
+		TeamID: in.Account.TeamID, AccountID: in.Account.ID, Kind: item.Kind, Location: item.Location,
+		ExternalID: item.ID, Parent: item.Parent, Source: source, Name: item.Name,
+		State: item.State, StateWord: item.StateWord, StateSince: now,
+		Facts: marshal(item.Facts), Gauges: marshal(item.Gauges),
+		FirstSeen: now, LastSeen: now, CheckedAt: now,
+	}
+	r.Search = searchText(in.Account, r)
+	return r
+}
+
+func searchText(account Account, r Resource) string {
+	words := []string{r.Name, r.ExternalID, r.Location, account.Label, string(account.Provider)}
+	if r.Kind == providers.KindServer {
+		facts := r.Server()
+		words = append(words, facts.System)
+		for _, a := range facts.Addresses {
+			words = append(words, a.IP)
+		}
+	}
+	return strings.ToLower(strings.Join(words, "\n"))
+}
+
+func (in Intake) insert(next Resource, item providers.Observation) func(tx *gorm.DB) (ID, error) {
+	return func(tx *gorm.DB) (ID, error) {
+		if err := tx.Create(&next).Error; err != nil {
+			return 0, err
+		}
+		if err := in.seal(tx, &next, item); err != nil {
+			return 0, err
+		}
+		return next.ID, tx.Create(&Change{TeamID: next.TeamID, ResourceID: next.ID, At: next.FirstSeen,
+			Field: "found", After: next.Name, OperationID: workingOn(tx, next.ID)}).Error
+	}
+}
+
+func (in Intake) update(next Resource, item providers.Observation, changes []Change) func(tx *gorm.DB) (ID, error) {
+	return func(tx *gorm.DB) (ID, error) {
+		if err := in.seal(tx, &next, item); err != nil {
+			return 0, err
+		}
+		if err := tx.Where("id = ?", next.ID).Select("*").Omit("id", "first_seen").Updates(&next).Error; err != nil {
+			return 0, err
+		}
+		by := workingOn(tx, next.ID)
+		for i := range changes {
+			changes[i].OperationID = by
+		}
+		if len(changes) == 0 {
+			return next.ID, nil
+		}
+		return next.ID, tx.Create(&changes).Error
+	}
+}
+
+func (in Intake) seal(tx *gorm.DB, row *Resource, item providers.Observation) error {
+	if len(item.Secrets) == 0 {
+		return nil
+	}
+	sealed, err := in.Seal(row.ID, item.Secrets)
+	if err != nil {
+		return err
+	}
+	row.Sealed, row.SealedNames, row.SealedDigest = sealed, secretNames(item.Secrets), in.Digest(item.Secrets)
+	return tx.Model(&Resource{}).Where("id = ?", row.ID).Updates(map[string]any{
+		"sealed": row.Sealed, "sealed_names": row.SealedNames, "sealed_digest": row.SealedDigest,
+	}).Error
+}
+
+// workingOn names the open operation on a resource: a change that happens
+// meanwhile is put down to it.
+func workingOn(tx *gorm.DB, resource ID) *ID {
+	var ids []ID
+	err := tx.Model(&Operation{}).Where("resource_id = ? AND status IN ?", resource,
+		[]Status{StatusWaiting, StatusRunning}).Order("id").Limit(1).Pluck("id", &ids).Error
+	if err != nil || len(ids) == 0 {
+		return nil
+	}
+	return &ids[0]
+}
+
+// differences lists the facts that differ, one change each.
+func differences(before, after Resource) (changes []Change) {
+	add := func(field, old, now string) {
+		if old != now {
+			changes = append(changes, Change{TeamID: after.TeamID, ResourceID: after.ID, At: after.CheckedAt,
+				Field: field, Before: old, After: now})
+		}
+	}
+	add("name", before.Name, after.Name)
+	add("state", string(before.State), string(after.State))
+	if before.State == after.State {
+		add("state word", before.StateWord, after.StateWord)
+	}
+	old, now := flat(before.Facts), flat(after.Facts)
+	for _, field := range union(old, now) {
+		add(field, old[field], now[field])
+	}
+	if before.GoneAt != nil {
+		add("found", "", after.Name)
+	}
+	return changes
+}
+
+func flat(facts json.RawMessage) map[string]string {
+	var fields map[string]json.RawMessage
+	_ = json.Unmarshal(facts, &fields)
+	text := make(map[string]string, len(fields))
+	for name, value := range fields {
+		text[name] = strings.Trim(fmt.Sprintf("%s", value), `"`)
+	}
+	return text
+}
+
+func union(a, b map[string]string) []string {
+	names := make([]string, 0, len(a)+len(b))
+	for name := range a {
+		names = append(names, name)
+	}
+	for name := range b {
+		if _, ok := a[name]; !ok {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	return names
+}

@@ -1,0 +1,90 @@
+package models
+
+import "context"
+
+// OperationQuery is what an operations list is asked for.
+type OperationQuery struct {
+	// Show is "open", "finished" or "" for both.
+	Show     string
+	Resource ID
+	Parent   ID
+	Offset   int
+	Limit    int
+}
+
+// Operations returns the newest operations first; unknown ones lead.
+func (sc Scope) Operations(ctx context.Context, q OperationQuery) (rows []Operation, total int64, err error) {
+	db := sc.rows(ctx).Model(&Operation{})
+	switch {
+	case q.Parent != 0:
+		db = db.Where("parent_id = ?", q.Parent)
+	case q.Resource != 0:
+		db = db.Where("resource_id = ?", q.Resource)
+	default:
+		db = db.Where("parent_id IS NULL OR status = ?", StatusUnknown)
+	}
+	switch q.Show {
+	case "open":
+		db = db.Where("status IN ?", []Status{StatusUnknown, StatusWaiting, StatusRunning})
+	case "finished":
+		db = db.Where("status IN ?", []Status{StatusSucceeded, StatusFailed, StatusCancelled})
+	}
+	if err = db.Count(&total).Error; err != nil {
+		return nil, 0, err
+	}
+	err = db.Order("CASE status WHEN 'unknown' THEN 0 WHEN 'running' THEN 1 WHEN 'waiting' THEN 1 ELSE 2 END, id DESC").
+		Offset(q.Offset).Limit(q.Limit).Find(&rows).Error
+	return rows, total, err
+}
+
+// Operation returns one visible operation.
+func (sc Scope) Operation(ctx context.Context, id ID) (Operation, error) {
+	var op Operation
+	err := sc.rows(ctx).Where("id = ?", id).Take(&op).Error
+	return op, found(err)
+}
+
+// OperationByForm returns the operation that a one-time form id started.
+func (sc Scope) OperationByForm(ctx context.Context, formID string) (Operation, error) {
+	var op Operation
+	err := sc.rows(ctx).Where("form_id = ?", formID).Take(&op).Error
+	return op, found(err)
+}
+
+// Newest returns for each resource the operation that its row should show:
+// an open or unknown one, else one that ended after since.
+func (sc Scope) Newest(ctx context.Context, resources []ID) (map[ID]Operation, error) {
+	var rows []Operation
+	err := sc.rows(ctx).Where("resource_id IN ?", resources).
+		Where("status IN ?", []Status{StatusWaiting, StatusRunning, StatusUnknown}).
+		Order("CASE status WHEN 'unknown' THEN 1 ELSE 0 END, id DESC").Find(&rows).Error
+	newest := make(map[ID]Operation, len(rows))
+	for i := len(rows) - 1; i >= 0; i-- {
+		newest[rows[i].ResourceID] = rows[i]
+	}
+	return newest, err
+}
+
+// Journals returns the provider writes of an operation in order.
+func (sc Scope) Journals(ctx context.Context, op Operation) ([]Journal, error) {
+	var rows []Journal
+	err := sc.store.reader(ctx).Where("operation_id = ?", op.ID).Order("id").Find(&rows).Error
+	return rows, err
+}
+
+// Events returns the log of an operation in order.
+func (sc Scope) Events(ctx context.Context, op Operation) ([]Event, error) {
+	var rows []Event
+	err := sc.store.reader(ctx).Where("operation_id = ?", op.ID).Order("id").Find(&rows).Error
+	return rows, err
+}
+
+// OpenCounts tells how many operations run or wait and how many need a person.
+func (sc Scope) OpenCounts(ctx context.Context) (open, unknown int64, err error) {
+	var n struct{ Open, Unknown int64 }
+	err = sc.rows(ctx).Model(&Operation{}).Where("status IN ? AND children = 0",
+		[]Status{StatusWaiting, StatusRunning, StatusUnknown}).Select(
+		"COALESCE(SUM(CASE WHEN status = 'unknown' THEN 0 ELSE 1 END),0) AS open",
+		"COALESCE(SUM(CASE WHEN status = 'unknown' THEN 1 ELSE 0 END),0) AS unknown").Scan(&n).Error
+	return n.Open, n.Unknown, err
+}

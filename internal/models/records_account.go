@@ -1,0 +1,59 @@
+package models
+
+import (
+	"time"
+
+	"pinfold/internal/form"
+	"pinfold/internal/providers"
+)
+
+// Account is a team's account at a provider, with the health of its
+// connection.
+type Account struct {
+	ID       ID
+	TeamID   ID `gorm:"uniqueIndex:account_label"`
+	Provider providers.Slug
+	Label    string `gorm:"uniqueIndex:account_label"`
+	// Currency is an ISO 4217 code.
+	Currency string
+	Settings form.Values `gorm:"serializer:json"`
+	// Sealed holds the credentials.
+	Sealed []byte
+	// Version grows with every change of settings or credentials.
+	Version int
+	// Checks tells when each list was last read.
+	Checks map[string]Check `gorm:"serializer:json"`
+	// Failures counts refreshes that failed in a row.
+	Failures     int
+	FailingSince *time.Time
+	LastError    string
+	LastSaid     string
+	LastKind     providers.ErrorKind
+	RefreshedAt  *time.Time
+	NextRefresh  time.Time `gorm:"index"`
+	// AskedAt is when a person last asked for a refresh.
+	AskedAt   *time.Time
+	CreatedAt time.Time
+}
+
+// Check is the last complete reading of one list.
+type Check struct {
+	At    time.Time `json:"at"`
+	Items int       `json:"items"`
+	// Doubt is set when a list suddenly lacked over half of what it had.
+	Doubt bool `json:"doubt,omitempty"`
+}
+
+// CheckedAt returns when the resource was last confirmed: by itself or by the
+// list that it belongs to.
+func (a Account) CheckedAt(r Resource) time.Time {
+	if check, ok := a.Checks[r.Source]; ok && check.At.After(r.CheckedAt) && r.Missed == 0 {
+		return check.At
+	}
+	return r.CheckedAt
+}
+
+// NeedsCredentials reports whether the provider refused the credentials.
+func (a Account) NeedsCredentials() bool {
+	return a.Failures > 0 && a.LastKind == providers.ErrAuth
+}

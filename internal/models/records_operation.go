@@ -1,0 +1,143 @@
+package models
+
+import (
+	"time"
+
+	"pinfold/internal/form"
+	"pinfold/internal/providers"
+)
+
+// Status is where an operation stands.
+type Status string
+
+// The statuses. Waiting and running are open, the others are final except
+// that a person decides on an unknown one.
+const (
+	StatusWaiting   Status = "waiting"
+	StatusRunning   Status = "running"
+	StatusSucceeded Status = "succeeded"
+	StatusFailed    Status = "failed"
+	StatusCancelled Status = "cancelled"
+	StatusUnknown   Status = "unknown"
+)
+
+// Open reports whether the operation still has turns to come.
+func (s Status) Open() bool { return s == StatusWaiting || s == StatusRunning }
+
+// Operation is one run of one action.
+type Operation struct {
+	ID        ID
+	TeamID    ID  `gorm:"uniqueIndex:operation_form,priority:1;index:operation_list,priority:1"`
+	AccountID ID  `gorm:"index"`
+	UserID    ID  `gorm:"index"`
+	ParentID  *ID `gorm:"index"`
+	// Action is the name in the registry, such as "server.reboot".
+	Action string
+	Kind   providers.Kind
+	// ResourceID is 0 for a creation until the thing is found.
+	ResourceID ID `gorm:"index"`
+	ExternalID string
+	Location   string
+	TargetName string
+	// FormID is the one-time id of the form, FormDigest that of what was sent.
+	FormID     string `gorm:"uniqueIndex:operation_form,priority:2"`
+	FormDigest string
+	Input      form.Values `gorm:"serializer:json"`
+	// Sealed holds secret input and is erased when the operation settles;
+	// Answer holds secret output until it was shown once.
+	Sealed  []byte
+	Answer  []byte
+	LockKey string
+	// Children counts the operations of a bulk run, 0 for a run of its own.
+	Children int
+	Priority providers.Priority
+	Status   Status `gorm:"index:operation_list,priority:2;index:operation_due,priority:1"`
+	Step     string
+	// Percent is -1 while the provider tells none.
+	Percent int
+	// Turn counts turns, Attempt the tries of the present step.
+	Turn    int
+	Attempt int
+	// DueAt is when the next turn may begin.
+	DueAt      time.Time `gorm:"index:operation_due,priority:2"`
+	LeaseOwner string
+	LeaseUntil *time.Time
+	Error      string
+	ErrorKind  providers.ErrorKind
+	Said       string
+	// Address and Device tell where the person who asked was signed in from.
+	Address   string
+	Device    string
+	DecidedBy *ID
+	CreatedAt time.Time
+	StartedAt *time.Time
+	EndedAt   *time.Time
+}
+
+// Ref is how the provider knows the target.
+func (o Operation) Ref() providers.Ref {
+	return providers.Ref{ID: o.ExternalID, Location: o.Location}
+}
+
+// JournalState is how far a provider write got.
+type JournalState string
+
+// The states of a journal row.
+const (
+	JournalSent    JournalState = "sent"
+	JournalDone    JournalState = "done"
+	JournalRefused JournalState = "refused"
+)
+
+// Journal is one provider write of an operation.
+type Journal struct {
+	ID          ID
+	OperationID ID     `gorm:"uniqueIndex:journal_step,priority:1"`
+	Step        string `gorm:"uniqueIndex:journal_step,priority:2"`
+	OpID        providers.OpID
+	State       JournalState
+	// Alone is set while no other write with the same key may be sent,
+	// because the two could not be told apart afterwards.
+	Alone *string `gorm:"uniqueIndex"`
+	// Before is what was seen before, Answer what came back, both JSON.
+	Before   []byte
+	Answer   []byte
+	Sealed   []byte
+	Note     string
+	Looks    int
+	SentAt   time.Time
+	LookedAt *time.Time
+	EndedAt  *time.Time
+}
+
+// Lock keeps two disruptive operations off the same thing.
+type Lock struct {
+	Key         string `gorm:"primaryKey"`
+	OperationID ID     `gorm:"index"`
+	CreatedAt   time.Time
+}
+
+// Event is one line of an operation's log.
+type Event struct {
+	ID          ID
+	OperationID ID `gorm:"index"`
+	At          time.Time
+	Word        string
+	Text        string
+}
+
+// Audit is one entry of the audit trail.
+type Audit struct {
+	ID          ID
+	TeamID      ID `gorm:"index"`
+	UserID      ID
+	At          time.Time
+	Action      string
+	Kind        providers.Kind
+	TargetID    ID
+	TargetName  string
+	OperationID *ID
+	Outcome     string
+	Address     string
+	Details     form.Values `gorm:"serializer:json"`
+}

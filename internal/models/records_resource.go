@@ -1,0 +1,74 @@
+package models
+
+import (
+	"encoding/json"
+	"time"
+
+	"pinfold/internal/providers"
+)
+
+// Resource is one thing at a provider, as last known.
+type Resource struct {
+	ID         ID
+	TeamID     ID             `gorm:"index:resource_list,priority:1"`
+	AccountID  ID             `gorm:"uniqueIndex:resource_once,priority:1"`
+	Kind       providers.Kind `gorm:"uniqueIndex:resource_once,priority:2;index:resource_list,priority:2"`
+	Location   string         `gorm:"uniqueIndex:resource_once,priority:3"`
+	ExternalID string         `gorm:"uniqueIndex:resource_once,priority:4"`
+	Parent     string
+	// Source is the list that the resource was found in.
+	Source    string
+	Name      string `gorm:"index:resource_list,priority:4"`
+	State     providers.State
+	StateWord string
+	// StateSince is when the state was first seen.
+	StateSince time.Time
+	// Search is the lower-case text that a search looks in.
+	Search string
+	Facts  json.RawMessage
+	Gauges json.RawMessage
+	// Sealed holds the secrets, SealedNames tells which, separated by commas.
+	Sealed      []byte
+	SealedNames string
+	// SealedDigest is a keyed digest of the secrets, to see that they changed.
+	SealedDigest string
+	FirstSeen    time.Time
+	LastSeen     time.Time
+	// CheckedAt is when the resource itself was last read or changed; its list
+	// may have confirmed it later.
+	CheckedAt time.Time
+	// Missed counts complete lists in a row that lacked the resource.
+	Missed int
+	GoneAt *time.Time `gorm:"index:resource_list,priority:3"`
+}
+
+// Change is one change of a fact of a resource.
+type Change struct {
+	ID         ID
+	TeamID     ID `gorm:"index"`
+	ResourceID ID `gorm:"index"`
+	At         time.Time
+	Field      string
+	Before     string
+	After      string
+	// OperationID names the operation that was at work on the resource, if any.
+	OperationID *ID
+}
+
+// Ref is how the provider knows the resource.
+func (r Resource) Ref() providers.Ref {
+	return providers.Ref{ID: r.ExternalID, Location: r.Location}
+}
+
+// Server decodes the facts of a server. Facts of another shape yield zero
+// values: a page shows less rather than nothing.
+func (r Resource) Server() (facts providers.ServerFacts) {
+	_ = json.Unmarshal(r.Facts, &facts)
+	return facts
+}
+
+// Load decodes the gauges of a server.
+func (r Resource) Load() (gauges providers.ServerGauges) {
+	_ = json.Unmarshal(r.Gauges, &gauges)
+	return gauges
+}

@@ -1,0 +1,70 @@
+// Package models holds the records of the panel's database, its migrations,
+// and Scope, the only door to the data of a team.
+package models
+
+import (
+	"time"
+
+	"pinfold/internal/access"
+)
+
+// ID is the primary key of every record.
+type ID int64
+
+// Team owns accounts and everything that hangs on them.
+type Team struct {
+	ID        ID
+	Name      string
+	CreatedAt time.Time
+}
+
+// User is a person who signs in.
+type User struct {
+	ID           ID
+	Email        string `gorm:"uniqueIndex"`
+	Name         string
+	PasswordHash string
+	// Theme is "day", "night" or "" for what the system prefers.
+	Theme string
+	// TimeZone is an IANA name; "" means UTC.
+	TimeZone   string
+	DisabledAt *time.Time
+	CreatedAt  time.Time
+}
+
+// Membership makes a user part of a team.
+type Membership struct {
+	ID     ID
+	TeamID ID `gorm:"uniqueIndex:membership_once"`
+	UserID ID `gorm:"uniqueIndex:membership_once"`
+	Role   access.Role
+	// Limited restricts the member to the accounts in MembershipAccount.
+	Limited   bool
+	CreatedAt time.Time
+}
+
+// MembershipAccount is one account that a limited member may see.
+type MembershipAccount struct {
+	MembershipID ID `gorm:"primaryKey"`
+	AccountID    ID `gorm:"primaryKey"`
+}
+
+// WebSession is one signed-in or anonymous browser.
+type WebSession struct {
+	// Digest is the SHA-256 of the cookie's token, in hex.
+	Digest string `gorm:"primaryKey"`
+	UserID *ID    `gorm:"index"`
+	// Data is the encoded session.
+	Data      []byte
+	Address   string
+	Device    string
+	CreatedAt time.Time
+	SeenAt    time.Time
+	ExpiresAt time.Time `gorm:"index"`
+}
+
+// Setting is a value of the installation, such as the set-up token's digest.
+type Setting struct {
+	Name  string `gorm:"primaryKey"`
+	Value string
+}

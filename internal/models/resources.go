@@ -1,0 +1,73 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+
+	"pinfold/internal/providers"
+)
+
+// Resource returns one visible resource of the kind, also one that is gone.
+func (sc Scope) Resource(ctx context.Context, kind providers.Kind, id ID) (Resource, error) {
+	var r Resource
+	err := sc.rows(ctx).Where("kind = ? AND id = ?", kind, id).Take(&r).Error
+	return r, found(err)
+}
+
+// ResourceByRef returns the resource that the provider knows by ref.
+func (sc Scope) ResourceByRef(ctx context.Context, account ID, kind providers.Kind, ref providers.Ref) (Resource, error) {
+	var r Resource
+	err := sc.rows(ctx).Where("account_id = ? AND kind = ? AND location = ? AND external_id = ?",
+		account, kind, ref.Location, ref.ID).Take(&r).Error
+	return r, found(err)
+}
+
+// Changes returns the newest changes of a resource first.
+func (sc Scope) Changes(ctx context.Context, resource ID, limit int) ([]Change, error) {
+	var changes []Change
+	err := sc.store.reader(ctx).Where("team_id = ? AND resource_id = ?", sc.Team.ID, resource).
+		Order("id DESC").Limit(limit).Find(&changes).Error
+	return changes, err
+}
+
+// Offerings is what is known of one account; it fills forms.
+type Offerings map[providers.Kind][]providers.Observation
+
+// Known implements providers.Offerings.
+func (o Offerings) Known(kind providers.Kind) []providers.Observation { return o[kind] }
+
+// Offerings loads the present things of the kinds.
+func (sc Scope) Offerings(ctx context.Context, account ID, kinds ...providers.Kind) (Offerings, error) {
+	var rows []Resource
+	err := sc.rows(ctx).Where("account_id = ? AND kind IN ? AND gone_at IS NULL", account, kinds).
+		Order("name, external_id").Find(&rows).Error
+	if err != nil {
+		return nil, err
+	}
+	known := Offerings{}
+	for _, r := range rows {
+		known[r.Kind] = append(known[r.Kind], r.observation())
+	}
+	return known, nil
+}
+
+func (r Resource) observation() providers.Observation {
+	o := providers.Observation{
+		Kind: r.Kind, ID: r.ExternalID, Location: r.Location, Parent: r.Parent,
+		Name: r.Name, State: r.State, StateWord: r.StateWord,
+	}
+	switch r.Kind {
+	case providers.KindImage:
+		o.Facts = decode[providers.ImageFacts](r.Facts)
+	case providers.KindPreset:
+		o.Facts = decode[providers.PresetFacts](r.Facts)
+	case providers.KindServer:
+		o.Facts = decode[providers.ServerFacts](r.Facts)
+	}
+	return o
+}
+
+func decode[T any](data json.RawMessage) (value T) {
+	_ = json.Unmarshal(data, &value)
+	return value
+}

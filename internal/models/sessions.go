@@ -1,0 +1,28 @@
+package models
+
+import (
+	"context"
+	"time"
+)
+
+// Session returns a browser session that has not expired.
+func (s *Store) Session(ctx context.Context, digest string) (WebSession, error) {
+	var row WebSession
+	err := s.reader(ctx).Where("digest = ? AND expires_at > ?", digest, s.Now()).Take(&row).Error
+	return row, found(err)
+}
+
+// SaveSession stores a browser session.
+func (s *Store) SaveSession(ctx context.Context, row *WebSession) error {
+	return s.write.WithContext(ctx).Save(row).Error
+}
+
+// DropSession ends a browser session.
+func (s *Store) DropSession(ctx context.Context, digest string) error {
+	return s.write.WithContext(ctx).Where("digest = ?", digest).Delete(&WebSession{}).Error
+}
+
+// SweepSessions removes what has expired.
+func (s *Store) SweepSessions(ctx context.Context, now time.Time) error {
+	return s.write.WithContext(ctx).Where("expires_at <= ?", now).Delete(&WebSession{}).Error
+}

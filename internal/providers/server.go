@@ -1,0 +1,66 @@
+package providers
+
+import "time"
+
+// Address is one network address of a server.
+type Address struct {
+	IP      string `json:"ip"`
+	Primary bool   `json:"primary,omitempty"`
+	Private bool   `json:"private,omitempty"`
+}
+
+// ServerFacts is what is known of a server and kept with its history.
+type ServerFacts struct {
+	// Type is the provider's word for the kind of server.
+	Type string `json:"type,omitempty"`
+	// CPU counts virtual processors; 0 means the provider does not tell.
+	CPU int `json:"cpu,omitempty"`
+	// CPUMHz is the processor limit in MHz.
+	CPUMHz int `json:"cpu_mhz,omitempty"`
+	// MemoryMB and MemoryMaxMB are the lower and upper bound in MB.
+	MemoryMB    int `json:"memory_mb,omitempty"`
+	MemoryMaxMB int `json:"memory_max_mb,omitempty"`
+	// DiskGB is the size of all disks in GB.
+	DiskGB    int       `json:"disk_gb,omitempty"`
+	System    string    `json:"system,omitempty"`
+	ImageID   string    `json:"image_id,omitempty"`
+	Addresses []Address `json:"addresses,omitempty"`
+	Console   string    `json:"console,omitempty"`
+	CreatedAt time.Time `json:"created_at,omitzero"`
+	StartedAt time.Time `json:"started_at,omitzero"`
+	PaidUntil time.Time `json:"paid_until,omitzero"`
+}
+
+// ServerGauges is what changes all the time and is overwritten.
+type ServerGauges struct {
+	// CPUPercent, MemoryPercent and DiskPercent are 0 to 100.
+	CPUPercent    *float64 `json:"cpu_percent,omitempty"`
+	MemoryPercent *float64 `json:"memory_percent,omitempty"`
+	DiskPercent   *float64 `json:"disk_percent,omitempty"`
+	// DiskUsedMB is in MB.
+	DiskUsedMB int    `json:"disk_used_mb,omitempty"`
+	Uptime     string `json:"uptime,omitempty"`
+}
+
+// ImageFacts describes an operating system that a server can be made from.
+type ImageFacts struct {
+	// ServerType is the type of server that the image is for.
+	ServerType string `json:"server_type,omitempty"`
+	System     string `json:"system,omitempty"`
+	Bits       int    `json:"bits,omitempty"`
+}
+
+// PresetFacts describes a ready-made application and what it asks for.
+type PresetFacts struct {
+	Title       string        `json:"title,omitempty"`
+	Description string        `json:"description,omitempty"`
+	Fields      []PresetField `json:"fields,omitempty"`
+}
+
+// PresetField is one value that a preset needs at installation.
+type PresetField struct {
+	Name     string `json:"name"`
+	Title    string `json:"title"`
+	Type     string `json:"type"`
+	Required bool   `json:"required"`
+}
