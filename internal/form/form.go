@@ -61,6 +61,8 @@ type Field struct {
 	MinLength, MaxLength int
 	// Check returns a sentence for a value that is not allowed, else "".
 	Check func(value string) string
+	// Group is the heading that the field stands under on a long form.
+	Group string
 	// When lists the conditions under which the field is part of the form.
 	When []Condition
 }

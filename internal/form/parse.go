@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -24,9 +25,9 @@ func (f Form) Parse(posted url.Values) (Values, Errors) {
 // whose conditions do not hold.
 func (f Form) Validate(values Values) Errors {
 	errs := Errors{}
+	f.drop(values)
 	for _, field := range f.Fields {
 		if !Holds(field.When, values) {
-			delete(values, field.Name)
 			continue
 		}
 		if sentence := field.validate(values); sentence != "" {
@@ -42,6 +43,20 @@ func (f Form) Validate(values Values) Errors {
 		return nil
 	}
 	return errs
+}
+
+// drop removes the values of fields that are not part of the form. It goes on
+// until nothing changes, since a field may depend on one that is dropped.
+func (f Form) drop(values Values) {
+	for again := true; again; {
+		again = false
+		for _, field := range f.Fields {
+			if _, ok := values[field.Name]; ok && !Holds(field.When, values) {
+				delete(values, field.Name)
+				again = true
+			}
+		}
+	}
 }
 
 func (f Field) read(posted url.Values) string {
@@ -63,7 +78,7 @@ func (f Field) validate(values Values) string {
 	if value == "" {
 		return f.missing()
 	}
-	if strings.ContainsRune(value, 0) || !utf8.ValidString(value) {
+	if !utf8.ValidString(value) || strings.ContainsFunc(value, f.forbids) {
 		return "Has characters that cannot be stored."
 	}
 	for _, check := range []func(string, Values) string{f.checkLength, f.checkKind, f.checkChoice} {
@@ -75,6 +90,15 @@ func (f Field) validate(values Values) string {
 		return f.Check(value)
 	}
 	return ""
+}
+
+// forbids reports whether a character has no place in the field: control
+// characters have none, but that text of several lines has its line ends.
+func (f Field) forbids(r rune) bool {
+	if f.Kind == TextArea && (r == '\n' || r == '\r' || r == '\t') {
+		return false
+	}
+	return unicode.IsControl(r)
 }
 
 func (f Field) missing() string {

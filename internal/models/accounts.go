@@ -51,7 +51,12 @@ func (sc Scope) AddAccount(ctx context.Context, account *Account, seal Sealer, e
 	})
 }
 
+// ErrChanged is returned where a row was changed since it was read.
+var ErrChanged = errors.New("changed meanwhile")
+
 // ChangeAccount stores new settings and, if seal is not nil, new credentials.
+// It returns ErrChanged if the account is not the version that was read: two
+// changes under one number would leave a client with the old credentials.
 func (sc Scope) ChangeAccount(ctx context.Context, account Account, seal Sealer, entry Audit) error {
 	changes := Account{
 		Label: account.Label, Currency: account.Currency, Settings: account.Settings,
@@ -66,12 +71,15 @@ func (sc Scope) ChangeAccount(ctx context.Context, account Account, seal Sealer,
 		changes.Sealed, fields = sealed, append(fields, "sealed")
 	}
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
-		done := sc.within(tx.Model(&Account{}), "id").Where("id = ?", account.ID).Select(fields).Updates(changes)
-		if done.Error != nil {
-			return taken(done.Error)
+		var now Account
+		if err := sc.within(tx, "id").Where("id = ?", account.ID).Take(&now).Error; err != nil {
+			return found(err)
 		}
-		if done.RowsAffected == 0 {
-			return ErrNotFound
+		if now.Version != account.Version {
+			return ErrChanged
+		}
+		if err := tx.Model(&Account{}).Where("id = ?", account.ID).Select(fields).Updates(changes).Error; err != nil {
+			return taken(err)
 		}
 		entry.TargetID, entry.TargetName = account.ID, account.Label
 		return sc.audit(tx, entry)
@@ -89,6 +97,9 @@ func (sc Scope) RemoveAccount(ctx context.Context, id ID, entry Audit) error {
 		if done.RowsAffected == 0 {
 			return ErrNotFound
 		}
+		if err := idle(tx, id); err != nil {
+			return err
+		}
 		resources := tx.Model(&Resource{}).Select("id").Where("account_id = ?", id)
 		for _, step := range []*gorm.DB{
 			tx.Where("resource_id IN (?)", resources).Delete(&Change{}),
@@ -105,8 +116,12 @@ func (sc Scope) RemoveAccount(ctx context.Context, id ID, entry Audit) error {
 
 // AskRefresh makes the account's refresh due now.
 func (sc Scope) AskRefresh(ctx context.Context, id ID) error {
-	return sc.within(sc.store.write.WithContext(ctx).Model(&Account{}), "id").
-		Where("id = ?", id).Updates(map[string]any{"next_refresh": sc.store.Now(), "asked_at": sc.store.Now()}).Error
+	done := sc.within(sc.store.write.WithContext(ctx).Model(&Account{}), "id").
+		Where("id = ?", id).Updates(map[string]any{"next_refresh": sc.store.Now(), "asked_at": sc.store.Now()})
+	if done.Error == nil && done.RowsAffected == 0 {
+		return ErrNotFound
+	}
+	return done.Error
 }
 
 // ClaimRefresh takes the right to refresh an account that is due, for as long
@@ -125,7 +140,7 @@ type DueAccount struct{ TeamID, ID ID }
 // DueAccounts lists the accounts of all teams whose refresh is due.
 func (s *Store) DueAccounts(ctx context.Context, now time.Time) ([]DueAccount, error) {
 	var due []DueAccount
-	err := s.reader(ctx).Model(&Account{}).Where("next_refresh <= ?", now).
+	err := s.reader(ctx).Model(&Account{}).Where("next_refresh <= ?", now.UTC()).
 		Order("next_refresh").Select("team_id", "id").Scan(&due).Error
 	return due, err
 }
@@ -145,10 +160,11 @@ type Health struct {
 	NextRefresh time.Time
 }
 
-// RecordHealth stores the outcome of a refresh on the account's row.
+// RecordHealth stores the outcome of a refresh on the account's row. Whoever
+// asked for another one meanwhile gets it.
 func (sc Scope) RecordHealth(ctx context.Context, account Account, h Health) error {
 	now := sc.store.Now()
-	changes := Account{Checks: h.Checks, NextRefresh: h.NextRefresh, RefreshedAt: account.RefreshedAt}
+	changes := Account{Checks: h.Checks, NextRefresh: h.NextRefresh.UTC(), RefreshedAt: account.RefreshedAt}
 	if h.Err == nil {
 		changes.RefreshedAt = &now
 	} else {
@@ -159,10 +175,21 @@ func (sc Scope) RecordHealth(ctx context.Context, account Account, h Health) err
 			changes.FailingSince = &now
 		}
 	}
-	return sc.within(sc.store.write.WithContext(ctx).Model(&Account{}), "id").
-		Where("id = ? AND version = ?", account.ID, account.Version).
-		Select("checks", "next_refresh", "refreshed_at", "failures", "failing_since", "last_error", "last_kind", "last_said").
-		Updates(changes).Error
+	var asked time.Time
+	if account.AskedAt != nil {
+		asked = *account.AskedAt
+	}
+	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
+		row := func() *gorm.DB {
+			return sc.within(tx.Model(&Account{}), "id").Where("id = ? AND version = ?", account.ID, account.Version)
+		}
+		err := row().Select("checks", "next_refresh", "refreshed_at", "failures", "failing_since", "last_error", "last_kind", "last_said").
+			Updates(changes).Error
+		if err != nil {
+			return err
+		}
+		return row().Where("asked_at > ?", asked.UTC()).Update("next_refresh", now).Error
+	})
 }
 
 func taken(err error) error {
@@ -170,4 +197,10 @@ func taken(err error) error {
 		return ErrTaken
 	}
 	return err
+}
+
+// CountFailing counts the visible accounts whose last refresh failed.
+func (sc Scope) CountFailing(ctx context.Context) (n int64, err error) {
+	err = sc.within(sc.store.reader(ctx), "id").Model(&Account{}).Where("failures > 0").Count(&n).Error
+	return n, err
 }

@@ -18,9 +18,14 @@ func (sc Scope) Record(ctx context.Context, entry Audit) error {
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error { return sc.audit(tx, entry) })
 }
 
-// AuditTrail returns the newest entries first.
+// AuditTrail returns the newest entries first. Who sees some accounts only
+// gets the own entries and those of operations on these accounts.
 func (sc Scope) AuditTrail(ctx context.Context, limit int) ([]Audit, error) {
 	var entries []Audit
-	err := sc.store.reader(ctx).Where("team_id = ?", sc.Team.ID).Order("id DESC").Limit(limit).Find(&entries).Error
+	query := sc.store.reader(ctx).Where("team_id = ?", sc.Team.ID)
+	if sc.limited {
+		query = query.Where("(user_id = ? OR operation_id IN (?))", sc.User.ID, sc.rows(ctx).Model(&Operation{}).Select("id"))
+	}
+	err := query.Order("id DESC").Limit(limit).Find(&entries).Error
 	return entries, err
 }

@@ -75,7 +75,7 @@ func (l *Lease) Progress(ctx context.Context, step string, percent int) error {
 // Park ends the turn; the next one is due at the given time.
 func (l *Lease) Park(ctx context.Context, due time.Time, step string, attempt int) error {
 	return l.held(l.store.write.WithContext(ctx)).Updates(map[string]any{
-		"status": StatusWaiting, "due_at": due, "step": step, "attempt": attempt,
+		"status": StatusWaiting, "due_at": due.UTC(), "step": step, "attempt": attempt,
 		"lease_owner": "", "lease_until": nil,
 	}).Error
 }
@@ -119,14 +119,16 @@ func (l *Lease) Settle(ctx context.Context, end End) error {
 	})
 }
 
-// release frees what an ended operation holds. An unknown one keeps its lock
+// release frees what an ended operation holds and erases the secret part of
+// its recorded answers. An unknown one keeps its lock
 // until a person decides.
 func release(tx *gorm.DB, op Operation, status Status, now time.Time) error {
 	if status != StatusUnknown {
 		if err := tx.Where("operation_id = ?", op.ID).Delete(&Lock{}).Error; err != nil {
 			return err
 		}
-		if err := tx.Model(&Journal{}).Where("operation_id = ?", op.ID).Update("alone", nil).Error; err != nil {
+		if err := tx.Model(&Journal{}).Where("operation_id = ?", op.ID).
+			Updates(map[string]any{"alone": nil, "sealed": nil}).Error; err != nil {
 			return err
 		}
 	}

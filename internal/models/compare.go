@@ -3,19 +3,21 @@ package models
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"sort"
 	"strings"
 	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"pinfold/internal/providers"
+	"pinfold/internal/secrets"
 )
 
 // compare returns the write that brings the known row to the observation, or
 // nil if there is nothing to write.
 func (in Intake) compare(known *Resource, item providers.Observation, source string, now time.Time) func(tx *gorm.DB) (ID, error) {
+	item.Secrets = told(item.Secrets)
 	next := in.row(item, source, now)
 	if known == nil {
 		return in.insert(next, item)
@@ -31,11 +33,11 @@ func (in Intake) compare(known *Resource, item providers.Observation, source str
 	}
 	changes := differences(*known, next)
 	same := len(changes) == 0 && bytes.Equal(known.Gauges, next.Gauges) && known.Missed == 0 &&
-		known.GoneAt == nil && known.Search == next.Search && item.Secrets == nil
+		known.GoneAt == nil && known.Search == next.Search && known.Parent == next.Parent && item.Secrets == nil
 	if same {
 		return nil
 	}
-	return in.update(next, item, changes)
+	return in.update(known, next, item, changes)
 }
 
 func (in Intake) row(item providers.Observation, source string, now time.Time) Resource {
@@ -64,24 +66,31 @@ func searchText(account Account, r Resource) string {
 
 func (in Intake) insert(next Resource, item providers.Observation) func(tx *gorm.DB) (ID, error) {
 	return func(tx *gorm.DB) (ID, error) {
-		if err := tx.Create(&next).Error; err != nil {
-			return 0, err
+		done := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&next)
+		if done.Error != nil || done.RowsAffected == 0 { // Another reading stored it first.
+			return 0, done.Error
 		}
-		if err := in.seal(tx, &next, item); err != nil {
-			return 0, err
+		if len(item.Secrets) > 0 {
+			if err := in.seal(&next, item); err != nil {
+				return 0, err
+			}
+			if err := tx.Model(&next).Select("sealed", "sealed_names", "sealed_digest").Updates(&next).Error; err != nil {
+				return 0, err
+			}
 		}
 		return next.ID, tx.Create(&Change{TeamID: next.TeamID, ResourceID: next.ID, At: next.FirstSeen,
 			Field: "found", After: next.Name, OperationID: workingOn(tx, next.ID)}).Error
 	}
 }
 
-func (in Intake) update(next Resource, item providers.Observation, changes []Change) func(tx *gorm.DB) (ID, error) {
+func (in Intake) update(known *Resource, next Resource, item providers.Observation, changes []Change) func(tx *gorm.DB) (ID, error) {
 	return func(tx *gorm.DB) (ID, error) {
-		if err := in.seal(tx, &next, item); err != nil {
+		if err := in.seal(&next, item); err != nil {
 			return 0, err
 		}
-		if err := tx.Where("id = ?", next.ID).Select("*").Omit("id", "first_seen").Updates(&next).Error; err != nil {
-			return 0, err
+		done := unchanged(tx, known).Select("*").Omit("id", "first_seen").Updates(&next)
+		if done.Error != nil || done.RowsAffected == 0 { // Read by itself meanwhile: that is newer.
+			return 0, done.Error
 		}
 		by := workingOn(tx, next.ID)
 		for i := range changes {
@@ -94,7 +103,7 @@ func (in Intake) update(next Resource, item providers.Observation, changes []Cha
 	}
 }
 
-func (in Intake) seal(tx *gorm.DB, row *Resource, item providers.Observation) error {
+func (in Intake) seal(row *Resource, item providers.Observation) error {
 	if len(item.Secrets) == 0 {
 		return nil
 	}
@@ -103,9 +112,23 @@ func (in Intake) seal(tx *gorm.DB, row *Resource, item providers.Observation) er
 		return err
 	}
 	row.Sealed, row.SealedNames, row.SealedDigest = sealed, secretNames(item.Secrets), in.Digest(item.Secrets)
-	return tx.Model(&Resource{}).Where("id = ?", row.ID).Updates(map[string]any{
-		"sealed": row.Sealed, "sealed_names": row.SealedNames, "sealed_digest": row.SealedDigest,
-	}).Error
+	return nil
+}
+
+// told drops empty secrets: a provider that stops telling one does not take
+// the known one away.
+func told(values map[string]secrets.Text) map[string]secrets.Text {
+	var kept map[string]secrets.Text
+	for name, value := range values {
+		if value.IsZero() {
+			continue
+		}
+		if kept == nil {
+			kept = map[string]secrets.Text{}
+		}
+		kept[name] = value
+	}
+	return kept
 }
 
 // workingOn names the open operation on a resource: a change that happens
@@ -148,7 +171,11 @@ func flat(facts json.RawMessage) map[string]string {
 	_ = json.Unmarshal(facts, &fields)
 	text := make(map[string]string, len(fields))
 	for name, value := range fields {
-		text[name] = strings.Trim(fmt.Sprintf("%s", value), `"`)
+		var plain string
+		if json.Unmarshal(value, &plain) != nil {
+			plain = string(value)
+		}
+		text[name] = plain
 	}
 	return text
 }

@@ -25,6 +25,9 @@ type Intake struct {
 	// without storing them in the open.
 	Seal   func(row ID, values map[string]secrets.Text) ([]byte, error)
 	Digest func(values map[string]secrets.Text) string
+	// Began is when the listing was asked for, if known: what was read by
+	// itself since then is newer and stays.
+	Began time.Time
 }
 
 // Outcome tells what an intake changed.
@@ -50,6 +53,9 @@ func (in Intake) List(ctx context.Context, source providers.Source, listing prov
 			continue
 		}
 		seen[key] = true
+		if in.newer(known[key]) {
+			continue
+		}
 		if write := in.compare(known[key], item, source.Name, now); write != nil {
 			writes = append(writes, write)
 		}
@@ -57,48 +63,16 @@ func (in Intake) List(ctx context.Context, source providers.Source, listing prov
 	check := Check{At: now, Items: len(seen)}
 	if listing.Complete {
 		missing := missingRows(known, seen)
-		check.Doubt = len(missing) > 1 && len(missing)*2 > present(known)
-		if !check.Doubt {
-			for _, row := range missing {
+		doubted := doubtful(known, missing)
+		check.Doubt = len(doubted) > 0
+		for _, row := range missing {
+			if !doubted[row.Kind] && !in.newer(row) {
 				writes = append(writes, missed(row, now))
 			}
 		}
 	}
 	changed, err := in.run(ctx, writes)
 	return Outcome{Changed: changed, Check: check}, err
-}
-
-// One stores a single observation, as read for one thing by itself.
-func (in Intake) One(ctx context.Context, source string, item providers.Observation) (ID, error) {
-	row, err := in.Scope.ResourceByRef(ctx, in.Account.ID, item.Kind, providers.Ref{ID: item.ID, Location: item.Location})
-	known := &row
-	if err != nil {
-		if err != ErrNotFound {
-			return 0, err
-		}
-		known = nil
-	}
-	now := in.Scope.store.Now()
-	write := in.compare(known, item, source, now)
-	if write == nil {
-		write = touch(row.ID, now)
-	}
-	changed, err := in.run(ctx, []func(tx *gorm.DB) (ID, error){write})
-	if err != nil || len(changed) == 0 {
-		return row.ID, err
-	}
-	return changed[0], nil
-}
-
-// Gone marks a thing that the provider says does not exist.
-func (in Intake) Gone(ctx context.Context, kind providers.Kind, ref providers.Ref) (ID, error) {
-	row, err := in.Scope.ResourceByRef(ctx, in.Account.ID, kind, ref)
-	if err != nil || row.GoneAt != nil {
-		return row.ID, err
-	}
-	row.Missed = 1
-	_, err = in.run(ctx, []func(tx *gorm.DB) (ID, error){missed(&row, in.Scope.store.Now())})
-	return row.ID, err
 }
 
 func (in Intake) known(ctx context.Context, source providers.Source) (map[string]*Resource, error) {
@@ -121,6 +95,9 @@ func (in Intake) run(ctx context.Context, writes []func(tx *gorm.DB) (ID, error)
 	for len(writes) > 0 {
 		n := min(batch, len(writes))
 		err := in.Scope.store.inWrite(ctx, func(tx *gorm.DB) error {
+			if err := in.current(tx); err != nil {
+				return err
+			}
 			for _, write := range writes[:n] {
 				id, err := write(tx)
 				if err != nil {
@@ -138,46 +115,6 @@ func (in Intake) run(ctx context.Context, writes []func(tx *gorm.DB) (ID, error)
 		writes = writes[n:]
 	}
 	return changed, nil
-}
-
-func missingRows(known map[string]*Resource, seen map[string]bool) (missing []*Resource) {
-	for key, row := range known {
-		if !seen[key] && row.GoneAt == nil {
-			missing = append(missing, row)
-		}
-	}
-	sort.Slice(missing, func(i, j int) bool { return missing[i].ID < missing[j].ID })
-	return missing
-}
-
-func present(known map[string]*Resource) (n int) {
-	for _, row := range known {
-		if row.GoneAt == nil {
-			n++
-		}
-	}
-	return n
-}
-
-// touch records that a thing was read by itself and had not changed.
-func touch(id ID, now time.Time) func(tx *gorm.DB) (ID, error) {
-	return func(tx *gorm.DB) (ID, error) {
-		return 0, tx.Model(&Resource{}).Where("id = ?", id).Updates(map[string]any{"checked_at": now}).Error
-	}
-}
-
-func missed(row *Resource, now time.Time) func(tx *gorm.DB) (ID, error) {
-	return func(tx *gorm.DB) (ID, error) {
-		if row.Missed+1 < 2 {
-			return 0, tx.Model(row).Where("id = ?", row.ID).Update("missed", row.Missed+1).Error
-		}
-		err := tx.Model(row).Where("id = ?", row.ID).Updates(map[string]any{"missed": 2, "gone_at": now}).Error
-		if err != nil {
-			return 0, err
-		}
-		return row.ID, tx.Create(&Change{TeamID: row.TeamID, ResourceID: row.ID, At: now, Field: "gone", Before: row.Name,
-			OperationID: workingOn(tx, row.ID)}).Error
-	}
 }
 
 func resourceKey(kind providers.Kind, location, id string) string {

@@ -72,12 +72,17 @@ func (l *Lease) BeginAgain(ctx context.Context, step string, op providers.OpID) 
 var ErrLeaseLost = errors.New("the lease was lost")
 
 // Finish commits the outcome of a write. Answer is JSON without secrets,
-// sealed holds the secret part.
+// sealed holds the secret part. It fails with ErrLeaseLost if another executor
+// recorded an outcome first: what was recorded stays.
 func (l *Lease) Finish(ctx context.Context, step string, state JournalState, answer, sealed []byte, note string) error {
-	return l.store.write.WithContext(ctx).Model(&Journal{}).
-		Where("operation_id = ? AND step = ?", l.Operation.ID, step).
+	done := l.store.write.WithContext(ctx).Model(&Journal{}).
+		Where("operation_id = ? AND step = ? AND state = ?", l.Operation.ID, step, JournalSent).
 		Updates(map[string]any{"state": state, "answer": answer, "sealed": sealed, "note": note,
-			"alone": nil, "ended_at": l.store.Now()}).Error
+			"alone": nil, "ended_at": l.store.Now()})
+	if done.Error == nil && done.RowsAffected == 0 {
+		return ErrLeaseLost
+	}
+	return done.Error
 }
 
 // Looked commits that the provider was read for traces of a sent write.
@@ -139,6 +144,9 @@ func (sc Scope) Decide(ctx context.Context, op Operation, d Decision, address st
 				Update("looks", 0).Error; err != nil {
 				return err
 			}
+			if err := reopenParent(tx, op); err != nil {
+				return err
+			}
 		} else if err := release(tx, op, StatusFailed, now); err != nil {
 			return err
 		}
@@ -151,9 +159,9 @@ func (sc Scope) decisionChanges(d Decision, now time.Time) map[string]any {
 	changes := map[string]any{"decided_by": sc.User.ID, "ended_at": now}
 	switch d {
 	case Happened:
-		changes["status"], changes["error"] = StatusSucceeded, ""
+		changes["status"], changes["error"], changes["sealed"] = StatusSucceeded, "", nil
 	case DidNot:
-		changes["status"], changes["error"] = StatusFailed, "It did not happen."
+		changes["status"], changes["error"], changes["sealed"] = StatusFailed, "It did not happen.", nil
 	default:
 		changes["status"], changes["due_at"], changes["ended_at"] = StatusWaiting, now, nil
 	}
@@ -166,7 +174,7 @@ func (sc Scope) Cancel(ctx context.Context, op Operation, address string) error 
 		now := sc.store.Now()
 		done := sc.within(tx.Model(&Operation{}), "account_id").
 			Where("id = ? AND status = ? AND children = 0", op.ID, StatusWaiting).
-			Where("NOT EXISTS (SELECT 1 FROM journals WHERE journals.operation_id = operations.id)").
+			Where("NOT EXISTS (SELECT 1 FROM journals WHERE journals.operation_id = operations.id AND journals.state <> ?)", JournalRefused).
 			Updates(map[string]any{"status": StatusCancelled, "ended_at": now, "sealed": nil, "step": ""})
 		if done.Error != nil {
 			return done.Error

@@ -26,27 +26,31 @@ var ErrPostgres = errors.New("PANEL_DATABASE_URL: PostgreSQL is not supported ye
 // Open opens the SQLite database at path and creates the file if it is
 // missing. It does not migrate.
 func Open(path string, now func() time.Time) (*Store, error) {
-	write, err := dial(path, 1)
+	write, err := dial(path, 1, "off")
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	read, err := dial(path, 4)
+	read, err := dial(path, 4, "on")
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	return &Store{write: write, read: read, now: now}, nil
 }
 
-func dial(path string, connections int) (*gorm.DB, error) {
+// dial opens a pool of connections. Statements are cached by the driver, for
+// each connection: GORM's cache is shared, and with one connection whoever
+// prepares a statement outside of a transaction holds what the transaction
+// waits for.
+func dial(path string, connections int, readOnly string) (*gorm.DB, error) {
 	query := url.Values{
 		"_journal_mode": {"WAL"}, "_foreign_keys": {"on"}, "_busy_timeout": {"10000"},
 		"_txlock": {"immediate"}, "_synchronous": {"FULL"}, "_loc": {"UTC"},
+		"_query_only": {readOnly}, "_stmt_cache_size": {"64"},
 	}
 	db, err := gorm.Open(sqlite.Open("file:"+escape(path)+"?"+query.Encode()), &gorm.Config{
 		Logger:                 logger.Discard,
 		SkipDefaultTransaction: true,
 		TranslateError:         true,
-		PrepareStmt:            true,
 	})
 	if err != nil {
 		return nil, err

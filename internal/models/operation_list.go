@@ -1,6 +1,10 @@
 package models
 
-import "context"
+import (
+	"context"
+
+	"gorm.io/gorm"
+)
 
 // OperationQuery is what an operations list is asked for.
 type OperationQuery struct {
@@ -68,14 +72,20 @@ func (sc Scope) Newest(ctx context.Context, resources []ID) (map[ID]Operation, e
 // Journals returns the provider writes of an operation in order.
 func (sc Scope) Journals(ctx context.Context, op Operation) ([]Journal, error) {
 	var rows []Journal
-	err := sc.store.reader(ctx).Where("operation_id = ?", op.ID).Order("id").Find(&rows).Error
+	err := sc.of(ctx, op).Order("id").Find(&rows).Error
 	return rows, err
+}
+
+// of limits a query to what belongs to a visible operation.
+func (sc Scope) of(ctx context.Context, op Operation) *gorm.DB {
+	return sc.store.reader(ctx).Where("operation_id IN (?)",
+		sc.rows(ctx).Model(&Operation{}).Select("id").Where("id = ?", op.ID))
 }
 
 // Events returns the log of an operation in order.
 func (sc Scope) Events(ctx context.Context, op Operation) ([]Event, error) {
 	var rows []Event
-	err := sc.store.reader(ctx).Where("operation_id = ?", op.ID).Order("id").Find(&rows).Error
+	err := sc.of(ctx, op).Order("id").Find(&rows).Error
 	return rows, err
 }
 

@@ -34,7 +34,7 @@ func (sc Scope) start(tx *gorm.DB, op *Operation, seal Sealer) (again bool, err 
 	var first Operation
 	err = tx.Where("team_id = ? AND form_id = ?", sc.Team.ID, op.FormID).Take(&first).Error
 	if err == nil {
-		if first.FormDigest != op.FormDigest || first.Action != op.Action {
+		if first.FormDigest != op.FormDigest || first.Action != op.Action || first.UserID != sc.User.ID {
 			return false, ErrFormReused
 		}
 		*op = first
@@ -127,7 +127,17 @@ func (sc Scope) startChild(tx *gorm.DB, parent, child *Operation) error {
 	return sc.insertOperation(tx, child, nil)
 }
 
-// closeParent ends a bulk operation whose children have all ended.
+// reopenParent lets a bulk operation run on when a child gets another turn.
+func reopenParent(tx *gorm.DB, op Operation) error {
+	if op.ParentID == nil {
+		return nil
+	}
+	return tx.Model(&Operation{}).Where("id = ?", *op.ParentID).
+		Updates(map[string]any{"status": StatusRunning, "ended_at": nil}).Error
+}
+
+// closeParent ends a bulk operation whose children have all ended. It comes
+// again when a person decides on a child later, which may turn the outcome.
 func closeParent(tx *gorm.DB, parent ID, now time.Time) error {
 	var left struct{ Open, Unknown, Bad int64 }
 	err := tx.Model(&Operation{}).Where("parent_id = ?", parent).Select(
@@ -141,6 +151,6 @@ func closeParent(tx *gorm.DB, parent ID, now time.Time) error {
 	if left.Unknown+left.Bad > 0 {
 		status = StatusFailed
 	}
-	return tx.Model(&Operation{}).Where("id = ? AND status = ?", parent, StatusRunning).
+	return tx.Model(&Operation{}).Where("id = ?", parent).
 		Updates(map[string]any{"status": status, "ended_at": now}).Error
 }

@@ -25,7 +25,8 @@ func (sc Scope) ResourceByRef(ctx context.Context, account ID, kind providers.Ki
 // Changes returns the newest changes of a resource first.
 func (sc Scope) Changes(ctx context.Context, resource ID, limit int) ([]Change, error) {
 	var changes []Change
-	err := sc.store.reader(ctx).Where("team_id = ? AND resource_id = ?", sc.Team.ID, resource).
+	visible := sc.rows(ctx).Model(&Resource{}).Select("id").Where("id = ?", resource)
+	err := sc.store.reader(ctx).Where("team_id = ? AND resource_id IN (?)", sc.Team.ID, visible).
 		Order("id DESC").Limit(limit).Find(&changes).Error
 	return changes, err
 }

@@ -48,19 +48,26 @@ var stateFilters = map[string]string{
 	"suspended": "resources.state = 'suspended'",
 }
 
+const providerOf = "(SELECT provider FROM accounts WHERE accounts.id = resources.account_id)"
+
 var serverOrders = map[string]string{
 	"name":      "LOWER(resources.name), resources.id",
 	"-name":     "LOWER(resources.name) DESC, resources.id DESC",
-	"state":     "resources.state, LOWER(resources.name)",
-	"-state":    "resources.state DESC, LOWER(resources.name)",
-	"checked":   "resources.checked_at DESC, LOWER(resources.name)",
-	"-checked":  "resources.checked_at, LOWER(resources.name)",
+	"state":     "resources.state, LOWER(resources.name), resources.id",
+	"-state":    "resources.state DESC, LOWER(resources.name), resources.id",
+	"provider":  providerOf + ", LOWER(resources.name), resources.id",
+	"-provider": providerOf + " DESC, LOWER(resources.name), resources.id",
+	"checked":   "resources.checked_at DESC, LOWER(resources.name), resources.id",
+	"-checked":  "resources.checked_at, LOWER(resources.name), resources.id",
 	"attention": "CASE WHEN " + needsYou + " THEN 0 WHEN " + working + " THEN 1 WHEN resources.state = 'suspended' THEN 2 ELSE 3 END, LOWER(resources.name), resources.id",
 }
 
 // Servers returns one page of the visible servers.
 func (sc Scope) Servers(ctx context.Context, q ServerQuery) (ServerPage, error) {
 	page := ServerPage{Counts: map[string]int64{}}
+	if _, ok := stateFilters[q.State]; !ok {
+		q.State = ""
+	}
 	if err := sc.countServers(ctx, q, page.Counts); err != nil {
 		return page, err
 	}
@@ -100,7 +107,7 @@ func (sc Scope) countServers(ctx context.Context, q ServerQuery, counts map[stri
 func (sc Scope) serverRows(ctx context.Context, q ServerQuery) *gorm.DB {
 	db := sc.within(sc.store.reader(ctx), "resources.account_id").
 		Where("resources.kind = ? AND resources.gone_at IS NULL", providers.KindServer)
-	for _, word := range strings.Fields(strings.ToLower(q.Text)) {
+	for _, word := range searchWords(q.Text) {
 		db = db.Where(`resources.search LIKE ? ESCAPE '\'`, "%"+escapeLike(word)+"%")
 	}
 	if q.Account != 0 {
@@ -110,6 +117,17 @@ func (sc Scope) serverRows(ctx context.Context, q ServerQuery) *gorm.DB {
 		db = db.Where("resources.account_id IN (SELECT id FROM accounts WHERE provider = ?)", q.Provider)
 	}
 	return db
+}
+
+// searchWords bounds what is searched for: the database refuses a condition
+// of a thousand parts and a pattern of many kilobytes.
+func searchWords(text string) []string {
+	words := strings.Fields(strings.ToLower(text))
+	words = words[:min(len(words), 10)]
+	for i, word := range words {
+		words[i] = strings.ToValidUTF8(word[:min(len(word), 200)], "")
+	}
+	return words
 }
 
 func stateFilter(state string) string {
@@ -129,4 +147,10 @@ func (sc Scope) ServersByID(ctx context.Context, ids []ID) ([]Resource, error) {
 	err := sc.rows(ctx).Where("kind = ? AND id IN ? AND gone_at IS NULL", providers.KindServer, ids).
 		Order("name, id").Find(&rows).Error
 	return rows, err
+}
+
+// CountServers counts the visible servers.
+func (sc Scope) CountServers(ctx context.Context) (n int64, err error) {
+	err = sc.serverRows(ctx, ServerQuery{}).Model(&Resource{}).Count(&n).Error
+	return n, err
 }

@@ -14,6 +14,7 @@ func (s *Store) Session(ctx context.Context, digest string) (WebSession, error) 
 
 // SaveSession stores a browser session.
 func (s *Store) SaveSession(ctx context.Context, row *WebSession) error {
+	row.CreatedAt, row.SeenAt, row.ExpiresAt = row.CreatedAt.UTC(), row.SeenAt.UTC(), row.ExpiresAt.UTC()
 	return s.write.WithContext(ctx).Save(row).Error
 }
 
@@ -24,5 +25,10 @@ func (s *Store) DropSession(ctx context.Context, digest string) error {
 
 // SweepSessions removes what has expired.
 func (s *Store) SweepSessions(ctx context.Context, now time.Time) error {
-	return s.write.WithContext(ctx).Where("expires_at <= ?", now).Delete(&WebSession{}).Error
+	return s.write.WithContext(ctx).Where("expires_at <= ?", now.UTC()).Delete(&WebSession{}).Error
+}
+
+// KeepSession stores the values of a session and nothing else of it.
+func (s *Store) KeepSession(ctx context.Context, digest string, data []byte) error {
+	return s.write.WithContext(ctx).Model(&WebSession{}).Where("digest = ?", digest).Update("data", data).Error
 }

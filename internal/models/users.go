@@ -62,7 +62,7 @@ func (s *Store) addMember(tx *gorm.DB, team ID, user *User, role access.Role) er
 			return taken(err)
 		}
 	}
-	return tx.Create(&Membership{TeamID: team, UserID: user.ID, Role: role, CreatedAt: s.Now()}).Error
+	return taken(tx.Create(&Membership{TeamID: team, UserID: user.ID, Role: role, CreatedAt: s.Now()}).Error)
 }
 
 // UserByEmail finds a person who may sign in.

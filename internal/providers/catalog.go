@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// Operations returns the 145 documented operations of all providers, in the order
+// Catalog returns the 145 documented operations of all providers, in the order
 // of their ids. A path with PerLocation set is the one of the default
 // location; the slug of another goes behind the version.
-func Operations() []Operation { return slices.Clone(catalog) }
+func Catalog() []Operation { return slices.Clone(catalog) }
 
 // Lookup returns the row of the operation, and whether there is one.
 func Lookup(id OpID) (Operation, bool) {

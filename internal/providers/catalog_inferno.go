@@ -1,7 +1,7 @@
 package providers
 
-// infernoOperations is the Inferno part of the catalog. The document allows GET and
-// POST everywhere; POST keeps the key out of the address.
+// infernoOperations is the Inferno part of the catalog. The document allows GET
+// and POST everywhere; POST keeps the key out of the address.
 var infernoOperations = []Operation{
 	read("INF-01", "Get an API key from e-mail and password", "POST", "/api_client.php?action=getApiKey"),
 	read("INF-02", "List tariffs and templates", "POST", "/api_client.php?action=list"),

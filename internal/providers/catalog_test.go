@@ -9,7 +9,7 @@ import (
 
 func TestCatalogCounts(t *testing.T) {
 	counts := map[Slug]int{}
-	for _, row := range Operations() {
+	for _, row := range Catalog() {
 		counts[row.Provider]++
 	}
 	want := map[Slug]int{CloudAtCost: 6, Inferno: 13, IDCloudHost: 79, Clodo: 47}
@@ -18,15 +18,15 @@ func TestCatalogCounts(t *testing.T) {
 			t.Errorf("%s has %d operations, want %d", slug, counts[slug], n)
 		}
 	}
-	if len(Operations()) != 145 {
-		t.Errorf("catalog has %d operations, want 145", len(Operations()))
+	if len(Catalog()) != 145 {
+		t.Errorf("catalog has %d operations, want 145", len(Catalog()))
 	}
 }
 
 func TestCatalogIDsRunWithoutGaps(t *testing.T) {
 	prefixes := map[Slug]string{CloudAtCost: "CAC", Inferno: "INF", IDCloudHost: "IDC", Clodo: "CLO"}
 	next := map[Slug]int{}
-	for _, row := range Operations() {
+	for _, row := range Catalog() {
 		next[row.Provider]++
 		want := OpID(fmt.Sprintf("%s-%02d", prefixes[row.Provider], next[row.Provider]))
 		if row.ID != want {
@@ -40,7 +40,7 @@ func TestCatalogIDsRunWithoutGaps(t *testing.T) {
 
 func TestCatalogRowsAreWhole(t *testing.T) {
 	methods := []string{"GET", "POST", "PUT", "PATCH", "DELETE"}
-	for _, row := range Operations() {
+	for _, row := range Catalog() {
 		for _, method := range strings.Split(row.Method, ", ") {
 			if !slices.Contains(methods, method) || !row.Allows(method) {
 				t.Errorf("%s: method %q", row.ID, method)
@@ -65,7 +65,7 @@ func TestNotRepeatable(t *testing.T) {
 		CLO-06 CLO-07 CLO-09 CLO-10 CLO-14 CLO-16 CLO-21 CLO-23 CLO-26 CLO-29 CLO-33
 		CLO-34 CLO-40`)
 	var got []string
-	for _, row := range Operations() {
+	for _, row := range Catalog() {
 		if !row.Repeatable {
 			got = append(got, string(row.ID))
 		}
@@ -90,7 +90,7 @@ func TestReadsThatChangeThings(t *testing.T) {
 
 func TestPerLocation(t *testing.T) {
 	n := 0
-	for _, row := range Operations() {
+	for _, row := range Catalog() {
 		if row.PerLocation {
 			n++
 		}

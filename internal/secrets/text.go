@@ -11,17 +11,23 @@ import (
 const redacted = "[redacted]"
 
 // Text is a secret string. It prints, logs and marshals as [redacted]; only
-// Reveal returns what it holds.
-type Text struct{ value string }
+// Reveal returns what it holds. The value stands behind a pointer, because fmt
+// calls no method on an unexported field and would print what is inside.
+type Text struct{ value *string }
 
 // NewText wraps a secret.
-func NewText(value string) Text { return Text{value} }
+func NewText(value string) Text { return Text{&value} }
 
 // Reveal returns the secret itself.
-func (t Text) Reveal() string { return t.value }
+func (t Text) Reveal() string {
+	if t.value == nil {
+		return ""
+	}
+	return *t.value
+}
 
 // IsZero reports whether there is no secret.
-func (t Text) IsZero() bool { return t.value == "" }
+func (t Text) IsZero() bool { return t.Reveal() == "" }
 
 // String implements fmt.Stringer.
 func (Text) String() string { return redacted }

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"pinfold/internal/feed"
+	"pinfold/internal/fleet"
+	"pinfold/internal/jobs"
+	"pinfold/internal/providers"
+	"pinfold/internal/providers/all"
+	"pinfold/internal/providers/wire"
+	"pinfold/web/handlers"
+)
+
+// assembly is the panel at work: background jobs and the handler of requests.
+type assembly struct {
+	jobs    *jobs.Jobs
+	handler http.Handler
+}
+
+func (in *installation) assemble(ctx context.Context, w welcome) (*assembly, error) {
+	bus, vendors := feed.New(), all.Vendors()
+	clients := in.newFleet(bus, vendors)
+	work, err := jobs.Start(ctx, jobs.Options{
+		Store: in.store, Fleet: clients, Keys: in.keys, Bus: bus, Log: in.log,
+		QueuePath: in.cfg.QueueFile(), LookFor: in.cfg.LookFor, SettleFor: in.cfg.SettleFor,
+	})
+	if err != nil {
+		return nil, err
+	}
+	handler, err := handlers.New(handlers.Options{
+		Store: in.store, Fleet: clients, Waker: work, Keys: in.keys, Bus: bus, Log: in.log, Vendors: vendors,
+		URL: in.url, TrustedProxies: in.cfg.TrustedProxies, SetupToken: w.setupToken, DemoHint: w.demoHint,
+	})
+	if err != nil {
+		return nil, errors.Join(err, work.Stop(ctx))
+	}
+	return &assembly{jobs: work, handler: handler}, nil
+}
+
+func (in *installation) newFleet(bus *feed.Bus, vendors []providers.Vendor) *fleet.Fleet {
+	reads, writes := wire.Transports(in.cfg.AllowEndpoints)
+	return fleet.New(fleet.Options{
+		Store: in.store, Keys: in.keys, Bus: bus, Log: in.log, Vendors: vendors, Reads: reads, Writes: writes,
+	})
+}

@@ -1,0 +1,17 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"testing"
+
+	"pinfold/internal/sandbox"
+)
+
+func TestSignInPageShows(t *testing.T) {
+	h := Open(t, sandbox.Options{})
+	page := h.Page()
+	h.Goto(page, "/sign-in")
+	h.Must(h.Expect.Locator(page.Locator("h1")).ToHaveText("Sign in"))
+	h.Must(h.Expect.Locator(page.Locator(`input[name="password"]`)).ToBeVisible())
+}

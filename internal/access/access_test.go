@@ -1,0 +1,83 @@
+package access_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pinfold/internal/access"
+)
+
+var permissions = []access.Permission{
+	access.View, access.OperateServers, access.CreateServers,
+	access.DeleteServers, access.RevealSecrets, access.ManageAccounts,
+}
+
+// The table as a person reads it. Whoever changes a role sees it here.
+const want = `
+                owner admin operator billing viewer
+view            yes   yes   yes      yes     yes
+servers.operate yes   yes   yes      -       -
+servers.create  yes   yes   yes      -       -
+servers.delete  yes   yes   yes      -       -
+secrets.reveal  yes   yes   yes      -       -
+accounts.manage yes   yes   -        -       -
+`
+
+func TestTable(t *testing.T) {
+	var out strings.Builder
+	line := fmt.Sprintf("%-15s", "")
+	for _, r := range access.Roles() {
+		line += " " + string(r)
+	}
+	fmt.Fprintln(&out, line)
+	for _, p := range permissions {
+		line := fmt.Sprintf("%-15s", p)
+		for _, r := range access.Roles() {
+			word := "-"
+			if r.May(p) {
+				word = "yes"
+			}
+			line += fmt.Sprintf(" %-*s", len(r), word)
+		}
+		fmt.Fprintln(&out, strings.TrimRight(line, " "))
+	}
+	if got := "\n" + out.String(); got != want {
+		t.Errorf("the table is\n%s", got)
+	}
+}
+
+func TestRoles(t *testing.T) {
+	for i, r := range access.Roles() {
+		if !r.Valid() || !r.May(access.View) {
+			t.Errorf("%s is not a role that sees anything", r)
+		}
+		if i == 0 {
+			continue
+		}
+		for _, p := range permissions {
+			if wider := access.Roles()[i-1]; r.May(p) && !wider.May(p) {
+				t.Errorf("%s may %s, the wider %s may not", r, p, wider)
+			}
+		}
+	}
+	for _, r := range []access.Role{"", "Owner", "root", "owner "} {
+		if r.Valid() || r.May(access.View) {
+			t.Errorf("%q is a role", r)
+		}
+	}
+	if access.Owner.May("") || access.Owner.May("servers.*") {
+		t.Error("an unknown permission is granted")
+	}
+}
+
+func TestLeast(t *testing.T) {
+	for p, role := range map[access.Permission]access.Role{
+		access.View: access.Viewer, access.OperateServers: access.Operator,
+		access.ManageAccounts: access.Admin, "unknown": access.Owner,
+	} {
+		if got := access.Least(p); got != role {
+			t.Errorf("least for %s is %s, want %s", p, got, role)
+		}
+	}
+}

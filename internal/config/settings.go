@@ -1,0 +1,79 @@
+// Package config reads the settings of the panel from flags and PANEL_*
+// variables and says in one sentence what is wrong with one.
+package config
+
+import (
+	"reflect"
+
+	"github.com/alecthomas/kong"
+
+	"pinfold/internal/secrets"
+)
+
+// Settings are what a person wrote, as text: kong's own errors would name the
+// flag rather than the variable and repeat the value of a secret. A flag wins
+// over its variable, and an empty value is as good as none.
+type Settings struct {
+	Addr        string `name:"addr" env:"PANEL_ADDR" default:"${addr}" help:"Address to listen on."`
+	URL         string `name:"url" env:"PANEL_URL" help:"Address that people reach the panel at. The default is localhost with the port of PANEL_ADDR."`
+	Data        string `name:"data" env:"PANEL_DATA" default:"${data}" help:"Folder of the database and the key."`
+	DatabaseURL Secret `name:"database-url" env:"PANEL_DATABASE_URL" help:"Database; empty for SQLite in the data folder."`
+
+	DatabaseURLFile string `name:"database-url-file" env:"PANEL_DATABASE_URL_FILE" help:"File that holds PANEL_DATABASE_URL."`
+
+	// A command line is readable by every process, so the flags that take a
+	// secret itself are not advertised.
+	Key     Secret `name:"key" env:"PANEL_KEY" hidden:""`
+	KeyFile string `name:"key-file" env:"PANEL_KEY_FILE" help:"File with the key that seals stored secrets. The default is the file key in the data folder. PANEL_KEY holds the key itself."`
+
+	AdminEmail        string `name:"admin-email" env:"PANEL_ADMIN_EMAIL" help:"E-mail address of the first owner, created if there is none."`
+	AdminPassword     Secret `name:"admin-password" env:"PANEL_ADMIN_PASSWORD" hidden:""`
+	AdminPasswordFile string `name:"admin-password-file" env:"PANEL_ADMIN_PASSWORD_FILE" help:"File with the password of the first owner. PANEL_ADMIN_PASSWORD holds the password itself."`
+
+	TrustedProxies string `name:"trusted-proxies" env:"PANEL_TRUSTED_PROXIES" help:"Networks of the proxies in front of the panel, such as 10.0.0.0/8, with commas between."`
+	AllowEndpoints string `name:"allow-endpoints" env:"PANEL_ALLOW_ENDPOINTS" help:"Private provider endpoints that are allowed, as host:port, with commas between."`
+	LogFormat      string `name:"log-format" env:"PANEL_LOG_FORMAT" default:"${log_format}" help:"text or json."`
+	LogLevel       string `name:"log-level" env:"PANEL_LOG_LEVEL" default:"${log_level}" help:"debug, info, warn or error."`
+	LookFor        string `name:"look-for" env:"PANEL_LOOK_FOR" default:"${look_for}" help:"How long a provider is read for traces of a lost answer."`
+	SettleFor      string `name:"settle-for" env:"PANEL_SETTLE_FOR" default:"${settle_for}" help:"How long a change at a provider may take until it shows."`
+}
+
+// Secret is a setting whose value is never printed.
+type Secret = secrets.Text
+
+// The defaults, for the help and for empty values.
+const (
+	defaultAddr      = ":8080"
+	defaultData      = "data"
+	defaultLogFormat = "text"
+	defaultLogLevel  = "info"
+	defaultLookFor   = "3m"
+	defaultSettleFor = "20m"
+)
+
+// Options are what kong needs to read Settings.
+func Options() []kong.Option {
+	return []kong.Option{
+		kong.Vars{
+			"addr": defaultAddr, "data": defaultData, "log_format": defaultLogFormat,
+			"log_level": defaultLogLevel, "look_for": defaultLookFor, "settle_for": defaultSettleFor,
+		},
+		kong.TypeMapper(reflect.TypeFor[Secret](), kong.MapperFunc(readSecret)),
+	}
+}
+
+func readSecret(ctx *kong.DecodeContext, target reflect.Value) error {
+	var text string
+	if err := ctx.Scan.PopValueInto("secret", &text); err != nil {
+		return err
+	}
+	target.Set(reflect.ValueOf(secrets.NewText(text)))
+	return nil
+}
+
+func or(value, fallback string) string {
+	if value == "" {
+		return fallback
+	}
+	return value
+}

@@ -1,0 +1,57 @@
+package clodo
+
+import (
+	"net/url"
+	"time"
+
+	"pinfold/internal/form"
+	"pinfold/internal/providers"
+	"pinfold/internal/providers/wire"
+	"pinfold/internal/secrets"
+)
+
+// Client is a connection to one account at Clodo. It may be used concurrently.
+type Client struct {
+	line   wire.Line
+	login  string
+	key    secrets.Text
+	home   *url.URL
+	signer *signer
+}
+
+var (
+	_ providers.Verifier        = (*Client)(nil)
+	_ providers.Inventory       = (*Client)(nil)
+	_ providers.ServerReader    = (*Client)(nil)
+	_ providers.PowerController = (*Client)(nil)
+	_ providers.Rebooter        = (*Client)(nil)
+	_ providers.ServerDeleter   = (*Client)(nil)
+	_ providers.ServerCreator   = (*Client)(nil)
+)
+
+func open(settings, credentials form.Values, kit providers.Kit) (providers.Client, error) {
+	address := endpointOf(settings)
+	if sentence := checkEndpoint(address); sentence != "" {
+		return nil, &providers.Error{Kind: providers.ErrInvalid, Sentence: sentence, NotSent: true}
+	}
+	home, err := url.Parse(address)
+	if err != nil {
+		return nil, &providers.Error{Kind: providers.ErrInvalid, Sentence: "The address cannot be read.", NotSent: true}
+	}
+	c := &Client{login: settings[fieldLogin], key: secrets.NewText(credentials[fieldKey]), home: home}
+	if kit.Now == nil {
+		kit.Now = time.Now
+	}
+	c.signer = &signer{signIn: c.signIn, now: kit.Now}
+	c.line = wire.Line{Name: name, Kit: kit, Refusal: refusal, Hide: c.hidden}
+	return c, nil
+}
+
+// hidden returns what must not be shown even if Clodo repeats it.
+func (c *Client) hidden() []secrets.Text {
+	hidden := []secrets.Text{c.key}
+	if live := c.signer.held(); live != nil {
+		hidden = append(hidden, live.token)
+	}
+	return hidden
+}

@@ -1,0 +1,152 @@
+package handlers
+
+import (
+	"crypto/rand"
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"pinfold/internal/access"
+	"pinfold/internal/actions"
+	"pinfold/internal/form"
+	"pinfold/internal/models"
+	box "pinfold/web/templates/actions"
+	"pinfold/web/templates/ui"
+)
+
+// asked is one request about one action on one target.
+type asked struct {
+	action actions.Action
+	target actions.Target
+	offer  actions.Offer
+	form   form.Form
+}
+
+// ask finds the action and its target, and checks that the person may do it.
+func (p *panel) ask(c echo.Context) (asked, error) {
+	kind := kindOf(c.Param("kind"))
+	action, ok := actions.Find(kind, c.Param("action"))
+	id := idOf(c.Param("id"))
+	if !ok || id == 0 || plural(kind) != c.Param("kind") {
+		return asked{}, echo.ErrNotFound
+	}
+	target, err := p.target(c, kind, id)
+	if err != nil {
+		return asked{}, err
+	}
+	offer, ok := action.Offer(target, scopeOf(c).Role)
+	if !ok {
+		return asked{}, forbidden("Your role does not allow this. Ask an owner for the role " + roleName(access.Least(action.Needs)) + ".")
+	}
+	return asked{action: action, target: target, offer: offer, form: action.Form(target)}, nil
+}
+
+func roleName(role access.Role) string {
+	name := string(role)
+	return string(name[0]-'a'+'A') + name[1:]
+}
+
+// actionPage asks for what an action needs and tells what it will do.
+func (p *panel) actionPage(c echo.Context) error {
+	a, err := p.ask(c)
+	if err != nil {
+		return err
+	}
+	return p.showBox(c, http.StatusOK, a, a.form.Defaults(), nil, newFormID())
+}
+
+// newFormID is the one-time id that keeps a form from being taken twice.
+func newFormID() string { return rand.Text() }
+
+func (p *panel) showBox(c echo.Context, status int, a asked, values form.Values, errs form.Errors, formID string) error {
+	b := boxOf(a, values, errs, formID)
+	if inDialog(c) && !b.Wide {
+		return p.render(c, status, box.Fragment(b))
+	}
+	s, err := p.shell(c, b.Asking.Title, "servers")
+	if err != nil {
+		return err
+	}
+	s.Back, s.BackLabel = b.UpURL, b.Up
+	return p.render(c, status, box.Page(s, b))
+}
+
+// action starts an operation from what was posted.
+func (p *panel) action(c echo.Context) error {
+	a, err := p.ask(c)
+	if err != nil {
+		return err
+	}
+	posted, err := c.FormParams()
+	if err != nil {
+		return err
+	}
+	formID := posted.Get("form_id")
+	if first, err := scopeOf(c).OperationByForm(c.Request().Context(), formID); err == nil && formID != "" {
+		return p.started(c, a, first, true, digestForm(a, posted))
+	}
+	values, errs := a.form.Parse(posted)
+	plan := a.action.Plan(a.target, values)
+	if errs == nil && plan.TypedName != "" && posted.Get("confirm") != plan.TypedName {
+		errs = form.Errors{"confirm": "This is not the name. Type it as it stands above."}
+	}
+	if a.offer.Reason != "" || errs != nil || formID == "" {
+		return p.showBox(c, http.StatusUnprocessableEntity, a, values, errs, orNew(formID))
+	}
+	return p.start(c, a, plan, values, formID, digestForm(a, posted))
+}
+
+func orNew(formID string) string {
+	if formID == "" {
+		return newFormID()
+	}
+	return formID
+}
+
+func (p *panel) start(c echo.Context, a asked, plan actions.Plan, values form.Values, formID, digest string) error {
+	op, seal := p.newOperation(c, a, plan, values)
+	op.FormID, op.FormDigest = formID, digest
+	again, err := scopeOf(c).Start(c.Request().Context(), &op, seal)
+	var locked *models.LockedError
+	switch {
+	case errors.As(err, &locked):
+		a.offer.Reason = busyReason(locked.Holder)
+		return p.showBox(c, http.StatusConflict, a, values, nil, newFormID())
+	case errors.Is(err, models.ErrFormReused):
+		return echo.NewHTTPError(http.StatusConflict, formReused)
+	case err != nil:
+		return err
+	}
+	return p.started(c, a, op, again, digest)
+}
+
+const formReused = "This form was already sent with other content. Nothing was sent now. Open the action again."
+
+func busyReason(holder models.Operation) string {
+	action, _ := actions.Named(holder.Action)
+	if holder.Status == models.StatusUnknown {
+		return action.Words.Label + " has an unknown outcome. Decide about it first, under Operations."
+	}
+	return action.Words.Doing + " goes on. Wait until it has ended."
+}
+
+// started answers a form that led to an operation, now or when it was sent
+// before.
+func (p *panel) started(c echo.Context, a asked, op models.Operation, again bool, digest string) error {
+	if again && op.FormDigest != digest {
+		return echo.NewHTTPError(http.StatusConflict, formReused)
+	}
+	if !again {
+		p.Waker.Wake(c.Request().Context(), op.ID, op.DueAt)
+		p.announce(op)
+	}
+	notice := ui.Notice{
+		Kind: ui.Working, Href: operationURL(op.ID),
+		Title: a.action.Words.Doing + " " + op.TargetName, Text: "Watch it anywhere, close when you like.",
+	}
+	if a.action.Creates() {
+		return p.doneThere(c, operationURL(op.ID), notice)
+	}
+	return p.done(c, targetURL(a.target), notice)
+}

@@ -1,0 +1,75 @@
+package handlers
+
+import (
+	"fmt"
+
+	"pinfold/internal/actions"
+	"pinfold/internal/form"
+	"pinfold/internal/models"
+	box "pinfold/web/templates/actions"
+	"pinfold/web/templates/ui"
+)
+
+// boxOf describes the confirmation of an action.
+func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box {
+	plan := a.action.Plan(a.target, values)
+	up := targetURL(a.target)
+	b := box.Box{
+		Asking: ui.Asking{
+			Title: plan.Title, Sub: a.target.Vendor.Name + " " + a.target.Account.Label,
+			Action: up + "/actions/" + a.action.Name, Cancel: up,
+			Submit: a.action.Words.Button, Danger: plan.Risk == actions.Destructive,
+			Foot: "Runs in the background. You can close the page.",
+		},
+		Form: a.form, Values: values, Errors: errs, FormID: formID, Reason: a.offer.Reason,
+		Consequences: consequences(plan.Consequences), Calls: calls(plan.Calls),
+		CallsOpen: plan.Risk >= actions.Destructive, Cost: plan.Cost, TypedName: plan.TypedName,
+		Up: a.target.Name(), UpURL: up, Wide: a.action.Creates(),
+	}
+	if b.Wide {
+		b.Up, b.UpURL, b.Asking.Cancel = "Servers", "/servers", "/servers"
+		b.Groups = groupsOf(a.form)
+	}
+	if b.Reason != "" {
+		b.Asking.Submit, b.Asking.Foot = "", ""
+	}
+	return b
+}
+
+// consequences keeps the plan's order, which is worst first.
+func consequences(list []actions.Consequence) []ui.Consequence {
+	kinds := map[actions.Weight]ui.Kind{actions.Loss: ui.Error, actions.Doubtful: ui.Unknown, actions.Fine: ui.OK}
+	shown := make([]ui.Consequence, 0, len(list))
+	for _, c := range list {
+		shown = append(shown, ui.Consequence{Kind: kinds[c.Weight], Text: c.Text})
+	}
+	return shown
+}
+
+func calls(list []actions.PlannedCall) []ui.Call {
+	shown := make([]ui.Call, 0, len(list))
+	for _, c := range list {
+		shown = append(shown, ui.Call{Method: c.Method, Path: c.Path, Note: c.Note, Once: c.Once})
+	}
+	return shown
+}
+
+// groupsOf puts the fields of a wide form under their headings.
+func groupsOf(f form.Form) []box.Group {
+	var groups []box.Group
+	for _, field := range f.Fields {
+		if len(groups) == 0 || groups[len(groups)-1].Title != field.Group {
+			groups = append(groups, box.Group{Title: field.Group})
+		}
+		last := &groups[len(groups)-1]
+		last.Fields = append(last.Fields, field.Name)
+	}
+	return groups
+}
+
+// targetURL is the page of what an action acts on.
+func targetURL(t actions.Target) string {
+	return fmt.Sprintf("/%s/%d", plural(t.Kind()), t.ID())
+}
+
+func operationURL(id models.ID) string { return fmt.Sprintf("/operations/%d", id) }

@@ -1,0 +1,74 @@
+package handlers
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"pinfold/internal/actions"
+	"pinfold/internal/feed"
+	"pinfold/internal/form"
+	"pinfold/internal/jobs"
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+	"pinfold/internal/secrets"
+)
+
+// newOperation is the row of an operation that a person asks for, and what
+// seals its secret input.
+func (p *panel) newOperation(c echo.Context, a asked, plan actions.Plan, values form.Values) (models.Operation, models.Sealer) {
+	open, hidden := a.form.Split(values)
+	op := models.Operation{
+		AccountID: a.target.Account.ID, Action: a.action.Name, Kind: a.action.Makes, TargetName: a.target.Name(),
+		Input: open, LockKey: plan.Lock, Priority: providers.Interactive,
+		Address: c.RealIP(), Device: cut(c.Request().UserAgent(), 200),
+	}
+	if r := a.target.Resource; r != nil {
+		op.ResourceID, op.ExternalID, op.Location = r.ID, r.ExternalID, r.Location
+	}
+	if a.action.Creates() && values["name"] != "" {
+		op.TargetName = values["name"]
+	}
+	if len(hidden) == 0 {
+		return op, nil
+	}
+	team := scopeOf(c).Team.ID
+	return op, func(row models.ID) ([]byte, error) {
+		return p.Keys.SealMap(jobs.InputOf(team, row), secretValues(hidden))
+	}
+}
+
+func secretValues(values form.Values) map[string]secrets.Text {
+	sealed := make(map[string]secrets.Text, len(values))
+	for name, value := range values {
+		sealed[name] = secrets.NewText(value)
+	}
+	return sealed
+}
+
+// digestForm tells whether a form that comes again says the same.
+func digestForm(a asked, posted url.Values) string {
+	sum := sha256.New()
+	sum.Write([]byte(a.action.Name + "\x00" + targetURL(a.target) + "\x00"))
+	for _, field := range a.form.Fields {
+		sum.Write([]byte(field.Name + "\x00" + posted.Get(field.Name) + "\x00"))
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// announce tells the pages that an operation began or changed.
+func (p *panel) announce(op models.Operation) {
+	team, account := int64(op.TeamID), int64(op.AccountID)
+	p.Bus.Publish(
+		feed.Event{Team: team, Account: account, Kind: "operation", ID: int64(op.ID)},
+		feed.Event{Team: team, Account: account, Kind: "operation"},
+	)
+	if op.ResourceID != 0 {
+		p.Bus.Publish(
+			feed.Event{Team: team, Account: account, Kind: string(op.Kind), ID: int64(op.ResourceID)},
+			feed.Event{Team: team, Account: account, Kind: string(op.Kind)},
+		)
+	}
+}

@@ -1,0 +1,75 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+	"pinfold/web/templates/layout"
+	"pinfold/web/templates/pages"
+)
+
+// fail answers an error with a page and the status that fits it.
+func (p *panel) fail(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	status, sentence := p.explain(err, c)
+	page := pages.Problem(layout.Shell{Title: http.StatusText(status)}, pages.Trouble{
+		Status: status, Sentence: sentence, RequestID: requestIDOf(c, status),
+	})
+	if renderErr := p.render(c, status, page); renderErr != nil {
+		p.Log.Error("error page failed", "error", renderErr)
+		_ = c.String(http.StatusInternalServerError, "Internal error.\n")
+	}
+}
+
+// explain maps an error to a status and a sentence. What has no sentence of
+// its own is an internal error, whose inside stays in the log.
+func (p *panel) explain(err error, c echo.Context) (int, string) {
+	var he *echo.HTTPError
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.Is(err, models.ErrNotFound):
+		return http.StatusNotFound, notFound
+	case errors.As(err, &tooLarge):
+		return http.StatusRequestEntityTooLarge, "What was sent is larger than 1 MB."
+	case errors.As(err, &he):
+		return he.Code, sentenceOf(he)
+	case errors.As(err, new(*providers.Error)):
+		return http.StatusBadGateway, providers.Sentence(err)
+	}
+	p.Log.Error("internal error", "id", c.Get(requestID), "error", err)
+	return http.StatusInternalServerError, "Internal error. Nothing is known to have changed."
+}
+
+const notFound = "There is no such page. It was removed, or it belongs to another team."
+
+func sentenceOf(he *echo.HTTPError) string {
+	switch he.Code {
+	case http.StatusNotFound:
+		return notFound
+	case http.StatusMethodNotAllowed:
+		return "This address does not take that kind of request. Nothing was done."
+	}
+	if text, ok := he.Message.(string); ok && text != http.StatusText(he.Code) {
+		return text
+	}
+	return "The panel could not answer."
+}
+
+func requestIDOf(c echo.Context, status int) string {
+	if status < http.StatusInternalServerError {
+		return ""
+	}
+	id, _ := c.Get(requestID).(string)
+	return id
+}
+
+// forbidden is the answer to someone whose role does not allow something.
+func forbidden(sentence string) error {
+	return echo.NewHTTPError(http.StatusForbidden, sentence)
+}

@@ -1,0 +1,94 @@
+package handlers
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"pinfold/internal/feed"
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+)
+
+// How often the stream says that it is alive, and how often it looks whether
+// the person may still listen.
+const (
+	pingEvery  = 15 * time.Second
+	checkEvery = 3 * time.Second
+)
+
+// events streams the names of what changed. It carries no content: a page
+// fetches itself again through the same scope as everything else.
+func (p *panel) events(c echo.Context) error {
+	sub := p.Bus.Subscribe()
+	defer sub.Close()
+	w := c.Response()
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("X-Accel-Buffering", "no")
+	w.WriteHeader(http.StatusOK)
+	w.Flush()
+	ping, check := time.NewTicker(pingEvery), time.NewTicker(checkEvery)
+	defer ping.Stop()
+	defer check.Stop()
+	scope := scopeOf(c)
+	for {
+		var err error
+		select {
+		case <-c.Request().Context().Done():
+			return nil
+		case <-sub.Wake():
+			err = writeNames(w, scope, sub.Take())
+		case <-ping.C:
+			_, err = fmt.Fprint(w, "event: ping\ndata: \n\n")
+		case <-check.C:
+			if scope, err = p.stillIn(c, scope); err != nil {
+				return nil
+			}
+			continue
+		}
+		if err != nil {
+			return nil
+		}
+		w.Flush()
+	}
+}
+
+// stillIn loads the scope anew; it fails when the session is over or the
+// person is no member any more.
+func (p *panel) stillIn(c echo.Context, scope models.Scope) (models.Scope, error) {
+	ctx := c.Request().Context()
+	if _, err := p.Store.Session(ctx, digestOf(sessionOf(c).ID)); err != nil {
+		return scope, err
+	}
+	return p.Store.ScopeFor(ctx, scope.User.ID, scope.Team.ID)
+}
+
+func writeNames(w *echo.Response, scope models.Scope, events []feed.Event) error {
+	var names []string
+	for _, e := range events {
+		if scope.Sees(models.ID(e.Team), models.ID(e.Account)) {
+			names = append(names, namesOf(e)...)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	_, err := fmt.Fprintf(w, "data: %s\n\n", strings.Join(names, " "))
+	return err
+}
+
+// namesOf are the names that pages listen to: the thing, its list, and the
+// navigation, whose figures may have changed.
+func namesOf(e feed.Event) []string {
+	kind := providers.Kind(e.Kind)
+	if e.ID != 0 {
+		return []string{fmt.Sprintf("%s-%d", kind, e.ID), plural(kind)}
+	}
+	return []string{plural(kind), "nav"}
+}
+
+// plural is the path segment and list name of a kind.
+func plural(kind providers.Kind) string { return string(kind) + "s" }

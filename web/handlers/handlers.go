@@ -1,0 +1,65 @@
+// Package handlers answers the browser: it checks who asks and what for,
+// reads through Scope, starts operations, and renders templates. It makes no
+// provider call on the way to a page.
+package handlers
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"pinfold/internal/feed"
+	"pinfold/internal/fleet"
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+	"pinfold/internal/secrets"
+)
+
+// Options are what the handlers are made of.
+type Options struct {
+	Store   *models.Store
+	Fleet   *fleet.Fleet
+	Waker   Waker
+	Keys    *secrets.Keyring
+	Bus     *feed.Bus
+	Log     *slog.Logger
+	Vendors []providers.Vendor
+	// URL is the address that people reach the panel at. Over https, cookies
+	// are marked secure and HSTS is sent.
+	URL *url.URL
+	// TrustedProxies may tell the address of the browser behind them.
+	TrustedProxies []netip.Prefix
+	// SetupToken is what the set-up page asks for while there is no owner.
+	SetupToken secrets.Text
+	// DemoHint is shown on the sign-in page of the demo, "" elsewhere.
+	DemoHint string
+}
+
+// panel is the handlers with what they need.
+type panel struct {
+	Options
+	sessions *sessionStore
+	throttle *throttle
+}
+
+// New returns the handler of the whole panel.
+func New(o Options) (http.Handler, error) {
+	if o.Store == nil || o.Fleet == nil || o.Waker == nil || o.Keys == nil || o.Bus == nil || o.URL == nil {
+		return nil, errors.New("handlers: an option is missing")
+	}
+	p := &panel{Options: o, throttle: newThrottle(o.Store.Now)}
+	p.sessions = newSessionStore(o.Store, p.secure())
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = addressOf(o.TrustedProxies)
+	e.HTTPErrorHandler = p.fail
+	e.Use(p.headers, p.record, p.survive, p.sameOrigin, limitBody)
+	p.routes(e)
+	return e, nil
+}
+
+func (p *panel) secure() bool { return p.URL.Scheme == "https" }

@@ -1,0 +1,74 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"pinfold/web/static"
+)
+
+// routes is the only route table.
+func (p *panel) routes(e *echo.Echo) {
+	e.GET("/static/*", echo.WrapHandler(static.Handler()))
+	e.GET("/healthz", p.healthy)
+	e.GET("/readyz", p.ready)
+
+	open := e.Group("", p.withSession)
+	open.GET("/setup", p.setupPage)
+	open.POST("/setup", p.setup)
+	open.GET("/sign-in", p.signInPage)
+	open.POST("/sign-in", p.signIn)
+	open.POST("/sign-out", p.signOut)
+
+	in := e.Group("", p.withSession, p.signedIn)
+	in.GET("/", p.home)
+	in.GET("/events", p.events)
+	in.GET("/nav", p.nav)
+
+	in.GET("/servers", p.servers)
+	in.GET("/servers/new", p.newServer)
+	in.GET("/servers/actions/:action", p.bulkPage)
+	in.POST("/servers/actions/:action", p.bulk)
+	in.GET("/servers/:id", p.server)
+	in.POST("/servers/:id/refresh", p.refreshServer)
+	in.POST("/servers/:id/secrets/:name", p.reveal)
+
+	in.GET("/:kind/:id/actions/:action", p.actionPage)
+	in.POST("/:kind/:id/actions/:action", p.action)
+
+	in.GET("/operations", p.operations)
+	in.GET("/operations/:id", p.operation)
+	in.POST("/operations/:id/decide", p.decide)
+	in.POST("/operations/:id/cancel", p.cancel)
+	in.POST("/operations/:id/answer", p.answer)
+
+	in.GET("/accounts", p.accounts)
+	in.GET("/accounts/new", p.connectPage)
+	in.POST("/accounts/new", p.connect)
+	in.GET("/accounts/:id", p.account)
+	in.GET("/accounts/:id/settings", p.settingsPage)
+	in.POST("/accounts/:id/settings", p.settings)
+	in.POST("/accounts/:id/refresh", p.refreshAccount)
+	in.GET("/accounts/:id/remove", p.removePage)
+	in.POST("/accounts/:id/remove", p.remove)
+	in.GET("/parts", p.parts)
+
+	e.RouteNotFound("/*", func(echo.Context) error { return echo.ErrNotFound })
+}
+
+func (p *panel) home(c echo.Context) error {
+	return c.Redirect(http.StatusSeeOther, "/servers")
+}
+
+func (p *panel) healthy(c echo.Context) error {
+	return c.String(http.StatusOK, "ok\n")
+}
+
+func (p *panel) ready(c echo.Context) error {
+	if err := p.Store.Ping(c.Request().Context()); err != nil {
+		p.Log.Error("database does not answer", "error", err)
+		return c.String(http.StatusServiceUnavailable, "the database does not answer\n")
+	}
+	return c.String(http.StatusOK, "ready\n")
+}

@@ -1,0 +1,153 @@
+package handlers
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/gorilla/sessions"
+
+	"pinfold/internal/models"
+)
+
+// How long a session lasts: idle without a request, and in all.
+const (
+	sessionIdle = 7 * 24 * time.Hour
+	sessionMost = 30 * 24 * time.Hour
+	// seenEvery bounds how often a session's row is written.
+	seenEvery = 5 * time.Minute
+)
+
+// sessionStore keeps sessions in the database. The cookie holds a random
+// token; the row is found by its digest, so that a stolen database opens no
+// session.
+type sessionStore struct {
+	store  *models.Store
+	secure bool
+}
+
+var _ sessions.Store = (*sessionStore)(nil)
+
+func newSessionStore(store *models.Store, secure bool) *sessionStore {
+	return &sessionStore{store: store, secure: secure}
+}
+
+// Get implements sessions.Store.
+func (s *sessionStore) Get(r *http.Request, name string) (*sessions.Session, error) {
+	return sessions.GetRegistry(r).Get(s, name)
+}
+
+// New implements sessions.Store: the session of the cookie, or an empty one.
+func (s *sessionStore) New(r *http.Request, name string) (*sessions.Session, error) {
+	session := sessions.NewSession(s, name)
+	session.IsNew = true
+	session.Options = &sessions.Options{Path: "/", HttpOnly: true, Secure: s.secure,
+		SameSite: http.SameSiteLaxMode, MaxAge: int(sessionMost.Seconds())}
+	cookie, err := r.Cookie(name)
+	if err != nil {
+		return session, nil
+	}
+	row, err := s.store.Session(r.Context(), digestOf(cookie.Value))
+	if errors.Is(err, models.ErrNotFound) {
+		return session, nil
+	}
+	if err != nil {
+		return session, err
+	}
+	values := map[string]string{}
+	if err := json.Unmarshal(row.Data, &values); err != nil {
+		return session, nil
+	}
+	for key, value := range values {
+		session.Values[key] = value
+	}
+	session.ID, session.IsNew = cookie.Value, false
+	s.seen(r, row)
+	return session, nil
+}
+
+// seen prolongs a session that is in use, up to its absolute end.
+func (s *sessionStore) seen(r *http.Request, row models.WebSession) {
+	now := s.store.Now()
+	if now.Sub(row.SeenAt) < seenEvery {
+		return
+	}
+	row.SeenAt = now
+	row.ExpiresAt = earlier(now.Add(sessionIdle), row.CreatedAt.Add(sessionMost))
+	_ = s.store.SaveSession(r.Context(), &row)
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+// Save implements sessions.Store. A negative MaxAge ends the session.
+func (s *sessionStore) Save(r *http.Request, w http.ResponseWriter, session *sessions.Session) error {
+	if session.Options.MaxAge < 0 {
+		if session.ID != "" {
+			if err := s.store.DropSession(r.Context(), digestOf(session.ID)); err != nil {
+				return err
+			}
+		}
+		http.SetCookie(w, sessions.NewCookie(session.Name(), "", session.Options))
+		return nil
+	}
+	row, err := s.row(r, session)
+	if err != nil {
+		return err
+	}
+	if err := s.store.SaveSession(r.Context(), row); err != nil {
+		return err
+	}
+	http.SetCookie(w, sessions.NewCookie(session.Name(), session.ID, session.Options))
+	return nil
+}
+
+func (s *sessionStore) row(r *http.Request, session *sessions.Session) (*models.WebSession, error) {
+	if session.ID == "" {
+		session.ID = rand.Text()
+	}
+	values := map[string]string{}
+	for key, value := range session.Values {
+		values[key.(string)] = value.(string)
+	}
+	data, err := json.Marshal(values)
+	if err != nil {
+		return nil, err
+	}
+	now := s.store.Now()
+	row := &models.WebSession{Digest: digestOf(session.ID), Data: data, Device: cut(r.UserAgent(), 200),
+		CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(sessionIdle)}
+	if user := idOf(values[sessionUser]); user != 0 {
+		row.UserID = &user
+	}
+	return row, nil
+}
+
+// Keep stores the values of a session that exists, without prolonging it.
+func (s *sessionStore) Keep(r *http.Request, session *sessions.Session) error {
+	row, err := s.row(r, session)
+	if err != nil {
+		return err
+	}
+	return s.store.KeepSession(r.Context(), row.Digest, row.Data)
+}
+
+func digestOf(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}
+
+func cut(s string, n int) string {
+	if len(s) > n {
+		return s[:n]
+	}
+	return s
+}

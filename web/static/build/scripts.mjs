@@ -1,0 +1,33 @@
+// Two scripts: htmx with the extension in use, and the panel's own modules.
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { build } from "esbuild";
+import { dist, modules, src } from "./paths.mjs";
+
+const vendored = ["htmx.min.js", "ext/hx-csp.min.js"];
+
+export async function buildScripts() {
+  await Promise.all([bundleHtmx(), bundleOwn()]);
+}
+
+async function bundleHtmx() {
+  const folder = path.join(modules, "htmx.org/dist");
+  const parts = await Promise.all(vendored.map((name) => readFile(path.join(folder, name), "utf8")));
+  // Source maps are not served, so a pointer to one would only cost a 404.
+  const text = parts.map((part) => part.replace(/\n?\/\/# sourceMappingURL=.*$/m, "").trim()).join("\n");
+  await writeFile(path.join(dist, "htmx.js"), text + "\n");
+}
+
+function bundleOwn() {
+  return build({
+    entryPoints: [path.join(src, "js/app.js")],
+    outfile: path.join(dist, "app.js"),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: ["es2022"],
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+  });
+}

@@ -1,0 +1,43 @@
+// Keeps the plan of an action in line with what is entered: when a field of a
+// form changes, its part #plan[data-plan] is fetched again from the form's
+// address, by GET with the values as query. Passwords and the typed
+// confirmation stay where they are.
+import { on } from "./dom.js";
+
+const patience = 200;
+let timer;
+let latest = 0;
+
+function query(form) {
+  const values = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    const secret = form.elements[name]?.type === "password" || name === "confirm";
+    if (!secret && typeof value === "string") values.append(name, value);
+  }
+  return values;
+}
+
+function fetchPlan(form, part) {
+  if (!part.isConnected) return;
+  htmx.ajax("GET", `${form.getAttribute("action")}?${query(form)}`, {
+    source: part,
+    target: part,
+    select: "#plan",
+    swap: "outerMorph",
+    purpose: "plan",
+    stamp: ++latest,
+  });
+}
+
+on("change", "form:has([data-plan])", (event, form) => {
+  if (event.target.name === "confirm") return;
+  clearTimeout(timer);
+  timer = setTimeout(fetchPlan, patience, form, form.querySelector("[data-plan]"));
+});
+
+// An answer without a plan, or one that came too late, changes nothing.
+document.addEventListener("htmx:after:request", (event) => {
+  const { ctx } = event.detail;
+  if (ctx.purpose !== "plan") return;
+  if (!ctx.response.raw.ok || ctx.stamp !== latest || !ctx.text.includes("data-plan")) event.preventDefault();
+});

@@ -1,0 +1,71 @@
+package layout
+
+import (
+	"context"
+
+	"pinfold/web/templates/i18n"
+	"pinfold/web/templates/ui"
+)
+
+// section is one entry of the navigation.
+type section struct {
+	key, label, href, icon string
+	// letter is the key that leads there after G.
+	letter string
+	// group changes where a line is drawn.
+	group int
+	badge func(context.Context, Counts) badge
+}
+
+// badge is what stands at the end of an entry. Words say it in full.
+type badge struct {
+	icon  string
+	tone  string
+	count string
+	words string
+}
+
+// sections is the navigation, in order. What does not exist is not in it.
+func sections(ctx context.Context) []section {
+	return []section{
+		{"servers", i18n.T(ctx, "Servers"), "/servers", "server", "s", 1, serverBadge},
+		{"operations", i18n.T(ctx, "Operations"), "/operations", "list-checks", "o", 1, operationBadge},
+		{"accounts", i18n.T(ctx, "Accounts"), "/accounts", "plug", "a", 2, accountBadge},
+	}
+}
+
+func serverBadge(_ context.Context, c Counts) badge {
+	return badge{count: ui.NumberText(int64(c.Servers))}
+}
+
+func operationBadge(ctx context.Context, c Counts) badge {
+	var b badge
+	if c.Running > 0 {
+		b.count = ui.NumberText(int64(c.Running))
+		b.words = i18n.N(ctx, c.Running, "{n} running", "{n} running")
+	}
+	if c.NeedYou > 0 {
+		b.icon, b.tone = "st-unknown", ui.Unknown.Tone()
+		need := i18n.N(ctx, c.NeedYou, "{n} needs you", "{n} need you")
+		if b.words != "" {
+			need = b.words + ", " + need
+		}
+		b.words = need
+	}
+	return b
+}
+
+func accountBadge(ctx context.Context, c Counts) badge {
+	if c.Failing == 0 {
+		return badge{}
+	}
+	return badge{
+		icon: "triangle-alert", tone: "text-warning",
+		words: i18n.N(ctx, c.Failing, "{n} account does not answer", "{n} accounts do not answer"),
+	}
+}
+
+// lineBefore tells whether an entry starts a new group.
+func lineBefore(all []section, i int) bool {
+	return i > 0 && all[i].group != all[i-1].group
+}

@@ -1,0 +1,96 @@
+// Package operations draws the list of operations and the page of one.
+package operations
+
+import (
+	"time"
+
+	"pinfold/web/templates/ui"
+)
+
+// Row is one operation.
+type Row struct {
+	ID, Href, Title string
+	// Code, Provider and Account tell where.
+	Code, Provider, Account string
+	Kind                    ui.Kind
+	// Word is the state, Detail the step below it.
+	Word, Detail string
+	// Percent is below zero while none is known.
+	Percent int
+	Who     string
+	// Began is when it was asked for, Ended zero while it is open.
+	Began, Ended time.Time
+	// CancelURL is "" if it cannot be cancelled any more.
+	CancelURL string
+	// Sentence is what went wrong, Said the provider's own words.
+	Sentence, Said string
+	Known          []Known
+	DecideURL      string
+	// Held tells what waits for the decision.
+	Held string
+}
+
+// Known is one line of what is known about a lost answer.
+type Known struct {
+	Kind ui.Kind
+	Text string
+	// Mono is a call, shown as machines write it.
+	Mono string
+	At   time.Time
+}
+
+// List is the page of all operations.
+type List struct {
+	Tabs []ui.Tab
+	// NeedYou are those with an outcome that a person must decide on.
+	NeedYou []Row
+	Running []Row
+	Waiting []Row
+	// Finished is filled on the tab of that name.
+	Finished []Row
+	Pages    ui.Pages
+	Show     string
+}
+
+// Step is one provider write and how far it got.
+type Step struct {
+	Kind         ui.Kind
+	Text, Detail string
+	At           time.Time
+}
+
+// Line is one line of the log.
+type Line struct {
+	At         time.Time
+	Word, Text string
+}
+
+// Fact is one line at the side.
+type Fact struct {
+	Name, Value string
+	Href        string
+	Moment      time.Time
+}
+
+// Page is the page of one operation.
+type Page struct {
+	Row   Row
+	Steps []Step
+	Log   []Line
+	Facts []Fact
+	// Children are the operations of a bulk run.
+	Children []Row
+	// Progress says how a bulk run goes: "31 done, 17 to go."
+	Progress string
+	// StopURL stops what of a bulk run was not sent yet, "" if nothing.
+	StopURL string
+	// AnswerURL shows a secret answer once, "" if there is none.
+	AnswerURL string
+	// Answer is the secret answer after it was asked for.
+	Answer []Fact
+	// RetryURL opens the action again, "" where that is not offered.
+	RetryURL   string
+	RetryLabel string
+	// Live are the names that the page listens to.
+	Live []string
+}

@@ -1,0 +1,26 @@
+// Package pages draws the pages outside of any section: signing in, setting
+// up, and what cannot be shown.
+package pages
+
+import "pinfold/internal/form"
+
+// Trouble is a page that could not be shown.
+type Trouble struct {
+	Status   int
+	Sentence string
+	// RequestID is given where the log has more, else "".
+	RequestID string
+}
+
+// Entry is the form of signing in or setting up.
+type Entry struct {
+	Form   form.Form
+	Values form.Values
+	Errors form.Errors
+	// Host is what one signs in to.
+	Host string
+	// Next is where one wanted to go.
+	Next string
+	// Hint is a line for the demo, "" elsewhere.
+	Hint string
+}
