@@ -60,19 +60,38 @@ func (in Intake) List(ctx context.Context, source providers.Source, listing prov
 			writes = append(writes, write)
 		}
 	}
-	check := Check{At: now, Items: len(seen)}
+	check := Check{At: now, Items: len(seen), Partial: !listing.Complete}
 	if listing.Complete {
 		missing := missingRows(known, seen)
-		doubted := doubtful(known, missing)
-		check.Doubt = len(doubted) > 0
+		doubted := in.doubt(&check, source.Name, doubtful(known, missing))
 		for _, row := range missing {
-			if !doubted[row.Kind] && !in.newer(row) {
-				writes = append(writes, missed(row, now))
+			if !in.newer(row) {
+				writes = append(writes, missed(row, now, doubted[row.Kind]))
 			}
 		}
 	}
 	changed, err := in.run(ctx, writes)
 	return Outcome{Changed: changed, Check: check}, err
+}
+
+// doubtMost is how long a list that lacks over half of what was known is
+// doubted; what it says for so long is true.
+const doubtMost = time.Hour
+
+// doubt notes on the check what is doubted, and returns it.
+func (in Intake) doubt(check *Check, source string, doubted map[providers.Kind]bool) map[providers.Kind]bool {
+	if len(doubted) == 0 {
+		return nil
+	}
+	since := in.Account.Checks[source].DoubtSince
+	if since.IsZero() {
+		since = check.At
+	}
+	if check.At.Sub(since) > doubtMost {
+		return nil
+	}
+	check.Doubt, check.DoubtSince = true, since
+	return doubted
 }
 
 func (in Intake) known(ctx context.Context, source providers.Source) (map[string]*Resource, error) {

@@ -44,12 +44,17 @@ func (in Intake) newer(row *Resource) bool {
 	return row != nil && !in.Began.IsZero() && row.CheckedAt.After(in.Began)
 }
 
-func missed(row *Resource, now time.Time) func(tx *gorm.DB) (ID, error) {
+// missed counts that a complete list lacked the row. The second time it is
+// gone, unless the list is doubted.
+func missed(row *Resource, now time.Time, doubted bool) func(tx *gorm.DB) (ID, error) {
 	return func(tx *gorm.DB) (ID, error) {
-		if row.Missed+1 >= 2 {
-			return row.ID, markGone(tx, row, now)
+		switch {
+		case row.Missed == 0:
+			return 0, unchanged(tx, row).Update("missed", 1).Error
+		case doubted:
+			return 0, nil
 		}
-		return 0, unchanged(tx, row).Update("missed", row.Missed+1).Error
+		return row.ID, markGone(tx, row, now)
 	}
 }
 

@@ -72,11 +72,27 @@ func TestOverHalfIsDoubt(t *testing.T) {
 			t.Error("three of five are not doubt")
 		}
 	}
-	if s.gone("3") || s.row("3").Missed != 0 {
-		t.Error("doubt removes")
+	if row := s.row("3"); s.gone("3") || row.Missed != 1 {
+		t.Errorf("doubt removes, or calls it checked: missed %d", row.Missed)
 	}
 	if out := s.list(true, boxes("1", "2", "3")...); out.Check.Doubt {
 		t.Error("two of five are doubt")
+	}
+}
+
+func TestDoubtEndsAfterAnHour(t *testing.T) {
+	s := newShelf(t)
+	s.list(true, boxes("1", "2", "3")...)
+	source := providers.Source{Name: "servers", Kinds: []providers.Kind{providers.KindServer}}
+	for minute := 0; minute <= 63; minute += 7 {
+		intake := testdb.Intake(s.scope, s.account)
+		out, err := intake.List(context.Background(), source, providers.Listing{Items: boxes("1"), Complete: true})
+		testdb.Must(t, err)
+		if over := minute > 60; out.Check.Doubt == over || s.gone("3") != over {
+			t.Errorf("after %d minutes: doubt %v, gone %v", minute, out.Check.Doubt, s.gone("3"))
+		}
+		s.account.Checks = map[string]models.Check{"servers": out.Check}
+		s.Clock.Add(7 * time.Minute)
 	}
 }
 

@@ -3,7 +3,6 @@ package models
 import (
 	"context"
 	"errors"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -11,8 +10,17 @@ import (
 )
 
 // ErrNotAlone is returned while another write that could not be told apart
-// from this one has no certain outcome yet.
+// from this one has no certain outcome yet. It comes as a NotAloneError.
 var ErrNotAlone = errors.New("another write could not be told apart from this one")
+
+// NotAloneError names the operation whose write stands in the way.
+type NotAloneError struct{ Holder Operation }
+
+// Error implements error.
+func (e *NotAloneError) Error() string { return ErrNotAlone.Error() }
+
+// Unwrap makes it an ErrNotAlone.
+func (e *NotAloneError) Unwrap() error { return ErrNotAlone }
 
 // Journal returns the journal row of a step, if the step has begun.
 func (l *Lease) Journal(ctx context.Context, step string) (Journal, bool, error) {
@@ -29,42 +37,80 @@ func (l *Lease) Journal(ctx context.Context, step string) (Journal, bool, error)
 // another write holds the alone key.
 func (l *Lease) Begin(ctx context.Context, step string, op providers.OpID, alone string, before []byte) error {
 	return l.store.inWrite(ctx, func(tx *gorm.DB) error {
-		if touched := l.held(tx).Update("lease_owner", l.owner); touched.Error != nil || touched.RowsAffected == 0 {
-			return errors.Join(ErrLeaseLost, touched.Error)
-		}
-		row := Journal{OperationID: l.Operation.ID, Step: step, OpID: op, State: JournalSent,
-			Before: before, SentAt: l.store.Now()}
-		if alone != "" {
-			row.Alone = &alone
-			var others int64
-			if err := tx.Model(&Journal{}).Where("alone = ? AND NOT (operation_id = ? AND step = ?)",
-				alone, l.Operation.ID, step).Count(&others).Error; err != nil {
-				return err
-			}
-			if others > 0 {
-				return ErrNotAlone
-			}
-		}
-		if err := tx.Where("operation_id = ? AND step = ? AND state = ?", l.Operation.ID, step, JournalRefused).Delete(&Journal{}).Error; err != nil {
+		if err := l.prove(tx); err != nil {
 			return err
 		}
-		return tx.Create(&row).Error
+		if err := l.onlyOne(tx, step, alone); err != nil {
+			return err
+		}
+		refused := tx.Where("operation_id = ? AND step = ? AND state = ?", l.Operation.ID, step, JournalRefused)
+		if err := refused.Delete(&Journal{}).Error; err != nil {
+			return err
+		}
+		row := Journal{OperationID: l.Operation.ID, Step: step, OpID: op, State: JournalSent, Before: before, SentAt: l.store.Now()}
+		if alone != "" {
+			row.Alone = &alone
+		}
+		if err := tx.Create(&row).Error; err != nil {
+			return err
+		}
+		return l.event(tx, "sent", callText(op))
 	})
+}
+
+// prove fails with ErrLeaseLost unless this lease still holds the operation.
+func (l *Lease) prove(tx *gorm.DB) error {
+	touched := l.held(tx).Update("lease_owner", l.owner)
+	if touched.Error == nil && touched.RowsAffected == 0 {
+		return ErrLeaseLost
+	}
+	return touched.Error
+}
+
+// onlyOne fails with ErrNotAlone while another write holds the key.
+func (l *Lease) onlyOne(tx *gorm.DB, step, alone string) error {
+	if alone == "" {
+		return nil
+	}
+	var others []Journal
+	err := tx.Where("alone = ? AND NOT (operation_id = ? AND step = ?)", alone, l.Operation.ID, step).
+		Limit(1).Find(&others).Error
+	if err != nil || len(others) == 0 {
+		return err
+	}
+	held := &NotAloneError{}
+	if err := tx.Where("id = ?", others[0].OperationID).Take(&held.Holder).Error; err != nil {
+		return err
+	}
+	return held
+}
+
+// callText names a documented call for the log.
+func callText(op providers.OpID) string {
+	row, _ := providers.Lookup(op)
+	return string(op) + " " + row.Method + " " + row.Path
 }
 
 // BeginAgain commits that a repeatable write is about to be sent, for the first
 // time or again. It fails if the lease was lost.
 func (l *Lease) BeginAgain(ctx context.Context, step string, op providers.OpID) error {
 	return l.store.inWrite(ctx, func(tx *gorm.DB) error {
-		if touched := l.held(tx).Update("lease_owner", l.owner); touched.Error != nil || touched.RowsAffected == 0 {
-			return errors.Join(ErrLeaseLost, touched.Error)
+		if err := l.prove(tx); err != nil {
+			return err
 		}
 		again := tx.Model(&Journal{}).Where("operation_id = ? AND step = ?", l.Operation.ID, step).
 			Updates(map[string]any{"state": JournalSent, "sent_at": l.store.Now(), "ended_at": nil})
-		if again.Error != nil || again.RowsAffected > 0 {
+		if again.Error != nil {
 			return again.Error
 		}
-		return tx.Create(&Journal{OperationID: l.Operation.ID, Step: step, OpID: op, State: JournalSent, SentAt: l.store.Now()}).Error
+		if again.RowsAffected > 0 {
+			return l.event(tx, "sent again", callText(op))
+		}
+		row := Journal{OperationID: l.Operation.ID, Step: step, OpID: op, State: JournalSent, SentAt: l.store.Now()}
+		if err := tx.Create(&row).Error; err != nil {
+			return err
+		}
+		return l.event(tx, "sent", callText(op))
 	})
 }
 
@@ -75,26 +121,55 @@ var ErrLeaseLost = errors.New("the lease was lost")
 // sealed holds the secret part. It fails with ErrLeaseLost if another executor
 // recorded an outcome first: what was recorded stays.
 func (l *Lease) Finish(ctx context.Context, step string, state JournalState, answer, sealed []byte, note string) error {
-	done := l.store.write.WithContext(ctx).Model(&Journal{}).
+	return l.store.inWrite(ctx, func(tx *gorm.DB) error { return l.finish(tx, step, state, answer, sealed, note) })
+}
+
+// FinishFound is Finish for a creation: in the same transaction the operation
+// gets hold of what was made, so that no other can take it for its own.
+func (l *Lease) FinishFound(ctx context.Context, step string, answer, sealed []byte, note string, ref providers.Ref) error {
+	return l.store.inWrite(ctx, func(tx *gorm.DB) error {
+		if err := l.finish(tx, step, JournalDone, answer, sealed, note); err != nil {
+			return err
+		}
+		l.Operation.ExternalID, l.Operation.Location = ref.ID, ref.Location
+		return tx.Model(&Operation{}).Where("id = ?", l.Operation.ID).
+			Updates(map[string]any{"external_id": ref.ID, "location": ref.Location}).Error
+	})
+}
+
+func (l *Lease) finish(tx *gorm.DB, step string, state JournalState, answer, sealed []byte, note string) error {
+	done := tx.Model(&Journal{}).
 		Where("operation_id = ? AND step = ? AND state = ?", l.Operation.ID, step, JournalSent).
 		Updates(map[string]any{"state": state, "answer": answer, "sealed": sealed, "note": note,
 			"alone": nil, "ended_at": l.store.Now()})
 	if done.Error == nil && done.RowsAffected == 0 {
 		return ErrLeaseLost
 	}
-	return done.Error
+	if done.Error != nil {
+		return done.Error
+	}
+	return l.event(tx, string(state), note)
 }
 
 // Looked commits that the provider was read for traces of a sent write.
 func (l *Lease) Looked(ctx context.Context, step, note string) error {
-	return l.store.write.WithContext(ctx).Model(&Journal{}).
-		Where("operation_id = ? AND step = ?", l.Operation.ID, step).
-		Updates(map[string]any{"looks": gorm.Expr("looks + 1"), "looked_at": l.store.Now(), "note": note}).Error
+	return l.store.inWrite(ctx, func(tx *gorm.DB) error {
+		err := tx.Model(&Journal{}).Where("operation_id = ? AND step = ?", l.Operation.ID, step).
+			Updates(map[string]any{"looks": gorm.Expr("looks + 1"), "looked_at": l.store.Now(), "note": note}).Error
+		if err != nil {
+			return err
+		}
+		return l.event(tx, "read", note)
+	})
 }
 
 // Log adds a line to the operation's log.
 func (l *Lease) Log(ctx context.Context, word, text string) error {
-	return l.store.write.WithContext(ctx).Create(&Event{OperationID: l.Operation.ID, At: l.store.Now(), Word: word, Text: text}).Error
+	return l.event(l.store.write.WithContext(ctx), word, text)
+}
+
+func (l *Lease) event(tx *gorm.DB, word, text string) error {
+	return tx.Create(&Event{OperationID: l.Operation.ID, At: l.store.Now(), Word: word, Text: text}).Error
 }
 
 // Claimed lists the external ids that other operations of the account already
@@ -105,135 +180,14 @@ func (l *Lease) Claimed(ctx context.Context, kind providers.Kind) (ids []string,
 	return ids, err
 }
 
-// Found commits what a creation turned out to be.
-func (l *Lease) Found(ctx context.Context, ref providers.Ref) error {
-	l.Operation.ExternalID, l.Operation.Location = ref.ID, ref.Location
-	return l.held(l.store.write.WithContext(ctx)).
-		Updates(map[string]any{"external_id": ref.ID, "location": ref.Location}).Error
-}
-
-// Decision is what a person says about an operation with unknown outcome.
-type Decision string
-
-// The decisions.
-const (
-	// Happened and DidNot end the operation; Again looks at the provider once
-	// more. None of them sends anything.
-	Happened Decision = "happened"
-	DidNot   Decision = "did-not"
-	Again    Decision = "look"
-)
-
-// ErrDecided is returned when the outcome is not unknown any more.
-var ErrDecided = errors.New("the outcome is known already")
-
-// Decide records a person's decision on an operation with unknown outcome.
-func (sc Scope) Decide(ctx context.Context, op Operation, d Decision, address string) error {
-	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
-		now := sc.store.Now()
-		done := sc.within(tx.Model(&Operation{}), "account_id").Where("id = ? AND status = ?", op.ID, StatusUnknown).
-			Updates(sc.decisionChanges(d, now))
-		if done.Error != nil {
-			return done.Error
-		}
-		if done.RowsAffected == 0 {
-			return ErrDecided
-		}
-		if d == Again {
-			if err := tx.Model(&Journal{}).Where("operation_id = ? AND state = ?", op.ID, JournalSent).
-				Update("looks", 0).Error; err != nil {
-				return err
-			}
-			if err := reopenParent(tx, op); err != nil {
-				return err
-			}
-		} else if err := release(tx, op, StatusFailed, now); err != nil {
-			return err
-		}
-		return sc.audit(tx, Audit{Action: op.Action, Kind: op.Kind, TargetID: op.ResourceID, TargetName: op.TargetName,
-			OperationID: &op.ID, Outcome: "decided: " + string(d), Address: address})
-	})
-}
-
-func (sc Scope) decisionChanges(d Decision, now time.Time) map[string]any {
-	changes := map[string]any{"decided_by": sc.User.ID, "ended_at": now}
-	switch d {
-	case Happened:
-		changes["status"], changes["error"], changes["sealed"] = StatusSucceeded, "", nil
-	case DidNot:
-		changes["status"], changes["error"], changes["sealed"] = StatusFailed, "It did not happen.", nil
-	default:
-		changes["status"], changes["due_at"], changes["ended_at"] = StatusWaiting, now, nil
+// OpenWrites counts the writes of the operation whose outcome is not known;
+// with done also those that the provider took.
+func (l *Lease) OpenWrites(ctx context.Context, done bool) (n int64, err error) {
+	states := []JournalState{JournalSent}
+	if done {
+		states = append(states, JournalDone)
 	}
-	return changes
-}
-
-// Cancel ends an operation that has sent nothing yet.
-func (sc Scope) Cancel(ctx context.Context, op Operation, address string) error {
-	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
-		now := sc.store.Now()
-		done := sc.within(tx.Model(&Operation{}), "account_id").
-			Where("id = ? AND status = ? AND children = 0", op.ID, StatusWaiting).
-			Where("NOT EXISTS (SELECT 1 FROM journals WHERE journals.operation_id = operations.id AND journals.state <> ?)", JournalRefused).
-			Updates(map[string]any{"status": StatusCancelled, "ended_at": now, "sealed": nil, "step": ""})
-		if done.Error != nil {
-			return done.Error
-		}
-		if done.RowsAffected == 0 {
-			return ErrDecided
-		}
-		if err := release(tx, op, StatusCancelled, now); err != nil {
-			return err
-		}
-		return sc.audit(tx, Audit{Action: op.Action, Kind: op.Kind, TargetID: op.ResourceID, TargetName: op.TargetName,
-			OperationID: &op.ID, Outcome: "cancelled", Address: address})
-	})
-}
-
-// CancelChildren stops what of a bulk operation has not been sent yet and
-// returns how many operations that were.
-func (sc Scope) CancelChildren(ctx context.Context, parent Operation, address string) (n int, err error) {
-	rows, _, err := sc.Operations(ctx, OperationQuery{Parent: parent.ID, Limit: 10_000})
-	if err != nil {
-		return 0, err
-	}
-	for _, child := range rows {
-		if child.Status != StatusWaiting {
-			continue
-		}
-		switch err := sc.Cancel(ctx, child, address); {
-		case err == nil:
-			n++
-		case !errors.Is(err, ErrDecided):
-			return n, err
-		}
-	}
-	return n, nil
-}
-
-// TakeAnswer returns the sealed secret output of an operation to the person
-// who asked for it and erases it.
-func (sc Scope) TakeAnswer(ctx context.Context, op Operation, address string) (sealed []byte, err error) {
-	err = sc.store.inWrite(ctx, func(tx *gorm.DB) error {
-		var row Operation
-		err := sc.within(tx, "account_id").Where("id = ? AND user_id = ? AND answer IS NOT NULL", op.ID, sc.User.ID).
-			Take(&row).Error
-		if err != nil {
-			return found(err)
-		}
-		sealed = row.Answer
-		if err := tx.Model(&Operation{}).Where("id = ?", row.ID).Update("answer", nil).Error; err != nil {
-			return err
-		}
-		return sc.audit(tx, Audit{Action: "operation.answer", Kind: op.Kind, TargetID: op.ResourceID,
-			TargetName: op.TargetName, OperationID: &op.ID, Outcome: "revealed", Address: address})
-	})
-	return sealed, err
-}
-
-// OpenWrites counts the writes of the operation whose outcome is not known.
-func (l *Lease) OpenWrites(ctx context.Context) (n int64, err error) {
 	err = l.store.reader(ctx).Model(&Journal{}).
-		Where("operation_id = ? AND state = ?", l.Operation.ID, JournalSent).Count(&n).Error
+		Where("operation_id = ? AND state IN ?", l.Operation.ID, states).Count(&n).Error
 	return n, err
 }

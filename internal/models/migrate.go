@@ -11,21 +11,24 @@ import (
 func (s *Store) Migrate() error {
 	options := *gormigrate.DefaultOptions
 	options.UseTransaction = true
-	if err := gormigrate.New(s.write, &options, migrations()).Migrate(); err != nil {
+	history := gormigrate.New(s.write, &options, migrations())
+	history.InitSchema(present)
+	if err := history.Migrate(); err != nil {
 		return fmt.Errorf("migrate database: %w", err)
 	}
 	return nil
 }
 
-// migrations is the history of the schema. Entries are added, never changed.
-func migrations() []*gormigrate.Migration {
-	return []*gormigrate.Migration{
-		{ID: "0001_first", Migrate: func(tx *gorm.DB) error {
-			return tx.AutoMigrate(
-				&Team{}, &User{}, &Membership{}, &MembershipAccount{}, &WebSession{}, &Setting{},
-				&Account{}, &Resource{}, &Change{},
-				&Operation{}, &Journal{}, &Lock{}, &Event{}, &Audit{},
-			)
-		}},
-	}
+// present creates the schema of a fresh database as it is now. A database
+// that exists goes through the migrations instead.
+func present(tx *gorm.DB) error {
+	return tx.AutoMigrate(
+		&Team{}, &User{}, &Membership{}, &MembershipAccount{}, &WebSession{}, &Setting{},
+		&Account{}, &Resource{}, &Change{},
+		&Operation{}, &Journal{}, &Lock{}, &Event{}, &Audit{},
+	)
 }
+
+// migrations is the history of the schema since the first release. Entries
+// are added, never changed.
+func migrations() []*gormigrate.Migration { return nil }

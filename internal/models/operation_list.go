@@ -55,8 +55,8 @@ func (sc Scope) OperationByForm(ctx context.Context, formID string) (Operation, 
 	return op, found(err)
 }
 
-// Newest returns for each resource the operation that its row should show:
-// an open or unknown one, else one that ended after since.
+// Newest returns for each resource the operation that holds it: an open one,
+// else one whose outcome is not known.
 func (sc Scope) Newest(ctx context.Context, resources []ID) (map[ID]Operation, error) {
 	var rows []Operation
 	err := sc.rows(ctx).Where("resource_id IN ?", resources).
@@ -89,12 +89,13 @@ func (sc Scope) Events(ctx context.Context, op Operation) ([]Event, error) {
 	return rows, err
 }
 
-// OpenCounts tells how many operations run or wait and how many need a person.
+// OpenCounts tells how many operations run or wait, a bulk run as one, and how
+// many need a person.
 func (sc Scope) OpenCounts(ctx context.Context) (open, unknown int64, err error) {
 	var n struct{ Open, Unknown int64 }
-	err = sc.rows(ctx).Model(&Operation{}).Where("status IN ? AND children = 0",
+	err = sc.rows(ctx).Model(&Operation{}).Where("status IN ?",
 		[]Status{StatusWaiting, StatusRunning, StatusUnknown}).Select(
-		"COALESCE(SUM(CASE WHEN status = 'unknown' THEN 0 ELSE 1 END),0) AS open",
+		"COALESCE(SUM(CASE WHEN status <> 'unknown' AND parent_id IS NULL THEN 1 ELSE 0 END),0) AS open",
 		"COALESCE(SUM(CASE WHEN status = 'unknown' THEN 1 ELSE 0 END),0) AS unknown").Scan(&n).Error
 	return n.Open, n.Unknown, err
 }

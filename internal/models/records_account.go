@@ -23,6 +23,8 @@ type Account struct {
 	Version int
 	// Checks tells when each list was last read.
 	Checks map[string]Check `gorm:"serializer:json"`
+	// Limits are the rate limits that the provider told, none if it never did.
+	Limits []providers.Limit `gorm:"serializer:json"`
 	// Failures counts refreshes that failed in a row.
 	Failures     int
 	FailingSince *time.Time
@@ -42,12 +44,16 @@ type Check struct {
 	Items int       `json:"items"`
 	// Doubt is set when a list suddenly lacked over half of what it had.
 	Doubt bool `json:"doubt,omitempty"`
+	// DoubtSince is when it was first seen to lack them, zero without doubt.
+	DoubtSince time.Time `json:"doubt_since,omitzero"`
+	// Partial is set when the list did not speak for what it lacks.
+	Partial bool `json:"partial,omitempty"`
 }
 
 // CheckedAt returns when the resource was last confirmed: by itself or by the
 // list that it belongs to.
 func (a Account) CheckedAt(r Resource) time.Time {
-	if check, ok := a.Checks[r.Source]; ok && check.At.After(r.CheckedAt) && r.Missed == 0 {
+	if check, ok := a.Checks[r.Source]; ok && check.At.After(r.CheckedAt) && r.Missed == 0 && !check.Partial {
 		return check.At
 	}
 	return r.CheckedAt

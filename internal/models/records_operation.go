@@ -35,7 +35,7 @@ type Operation struct {
 	Action string
 	Kind   providers.Kind
 	// ResourceID is 0 for a creation until the thing is found.
-	ResourceID ID `gorm:"index"`
+	ResourceID ID `gorm:"index:operation_resource,priority:1"`
 	ExternalID string
 	Location   string
 	TargetName string
@@ -43,6 +43,8 @@ type Operation struct {
 	FormID     string `gorm:"uniqueIndex:operation_form,priority:2"`
 	FormDigest string
 	Input      form.Values `gorm:"serializer:json"`
+	// Asked is the input in words, for its page.
+	Asked []Answered `gorm:"serializer:json"`
 	// Sealed holds secret input and is erased when the operation settles;
 	// Answer holds secret output until it was shown once.
 	Sealed  []byte
@@ -51,7 +53,7 @@ type Operation struct {
 	// Children counts the operations of a bulk run, 0 for a run of its own.
 	Children int
 	Priority providers.Priority
-	Status   Status `gorm:"index:operation_list,priority:2;index:operation_due,priority:1"`
+	Status   Status `gorm:"index:operation_list,priority:2;index:operation_due,priority:1;index:operation_resource,priority:2"`
 	Step     string
 	// Percent is -1 while the provider tells none.
 	Percent int
@@ -69,9 +71,18 @@ type Operation struct {
 	Address   string
 	Device    string
 	DecidedBy *ID
+	// LookOnly says that a person asked to look again: from then on the
+	// operation reads and never sends.
+	LookOnly  bool
 	CreatedAt time.Time
 	StartedAt *time.Time
 	EndedAt   *time.Time
+}
+
+// Answered is one field of a form in words.
+type Answered struct {
+	Label string `json:"label"`
+	Value string `json:"value"`
 }
 
 // Ref is how the provider knows the target.

@@ -12,10 +12,17 @@ func (s *Store) Session(ctx context.Context, digest string) (WebSession, error) 
 	return row, found(err)
 }
 
-// SaveSession stores a browser session.
-func (s *Store) SaveSession(ctx context.Context, row *WebSession) error {
+// AddSession stores a new browser session.
+func (s *Store) AddSession(ctx context.Context, row *WebSession) error {
 	row.CreatedAt, row.SeenAt, row.ExpiresAt = row.CreatedAt.UTC(), row.SeenAt.UTC(), row.ExpiresAt.UTC()
-	return s.write.WithContext(ctx).Save(row).Error
+	return s.write.WithContext(ctx).Create(row).Error
+}
+
+// ProlongSession records that a session is in use. One that was dropped
+// meanwhile stays dropped.
+func (s *Store) ProlongSession(ctx context.Context, digest string, seen, expires time.Time) error {
+	return s.write.WithContext(ctx).Model(&WebSession{}).Where("digest = ?", digest).
+		Updates(map[string]any{"seen_at": seen.UTC(), "expires_at": expires.UTC()}).Error
 }
 
 // DropSession ends a browser session.
