@@ -85,3 +85,8 @@ type Offerings interface {
 	// Known returns the present things of the kind, by name.
 	Known(kind Kind) []Observation
 }
+
+// LimitReader tells the rate limits that the provider holds the account to.
+type LimitReader interface {
+	Limits(ctx context.Context) ([]Limit, error)
+}

@@ -25,7 +25,7 @@ func TestConnectForm(t *testing.T) {
 		{"other host", fieldHost, "evil.example", "This choice is not offered any more. Choose again."},
 		{"data center", fieldHost, "api.mn.clodo.ru", ""},
 		{"no login", fieldLogin, "", "Fill this in."},
-		{"key with a line break", fieldKey, "a\nb", "Only Latin letters, digits and signs, without spaces."},
+		{"key with a space", fieldKey, "a b", "Only Latin letters, digits and signs, without spaces."},
 		{"Russian login", fieldLogin, "вася", "Only Latin letters, digits and signs, without spaces."},
 	}
 	for _, tt := range tests {

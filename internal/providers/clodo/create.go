@@ -47,11 +47,14 @@ func (c *Client) CreateServer(ctx context.Context, in form.Values) (providers.Cr
 func parametersOf(in form.Values) (map[string]any, error) {
 	parameters := map[string]any{"name": in[fieldName], fieldType: in[fieldType]}
 	numbers := []string{fieldMemory, fieldDisk, fieldSupport}
-	if in[fieldType] == typeScale {
+	switch {
+	case in[fieldType] == typeScale:
 		numbers = append(numbers, fieldMemoryMax)
-	} else {
+	case in[fieldPeriod] == periodMonth:
 		numbers = append(numbers, fieldPeriods)
 		parameters[fieldPeriod] = in[fieldPeriod]
+	default:
+		parameters[fieldPeriod], parameters[fieldPeriods] = in[fieldPeriod], 1 // By the hour there is no other number.
 	}
 	for _, name := range numbers {
 		n, err := strconv.Atoi(in[name])

@@ -1,6 +1,7 @@
 package clodo
 
 import (
+	"slices"
 	"strconv"
 
 	"pinfold/internal/form"
@@ -37,12 +38,21 @@ const (
 // presets that the inventory knows.
 func (c *Client) CreateForm(known providers.Offerings) form.Form {
 	presets := known.Known(providers.KindPreset)
-	fields := []form.Field{nameField(), typeField(), systemField(len(presets) > 0)}
-	fields = append(fields, imageField(known.Known(providers.KindImage)))
-	fields = append(fields, presetFields(presets)...)
-	fields = append(fields, sizeFields()...)
-	fields = append(fields, paymentFields()...)
-	return form.Form{Fields: fields, Check: checkSizes}
+	system := append([]form.Field{systemField(len(presets) > 0), imageField(known.Known(providers.KindImage))}, presetFields(presets)...)
+	return form.Form{Check: checkSizes, Fields: slices.Concat(
+		under("Server", []form.Field{nameField(), typeField()}),
+		under("System", system),
+		under("Size and support", sizeFields()),
+		under("Payment", paymentFields()),
+	)}
+}
+
+// under puts fields under a heading.
+func under(heading string, fields []form.Field) []form.Field {
+	for i := range fields {
+		fields[i].Group = heading
+	}
+	return fields
 }
 
 func nameField() form.Field {
@@ -78,21 +88,17 @@ func sizeFields() []form.Field {
 }
 
 func paymentFields() []form.Field {
-	const several = "Only with payment by the month."
-	monthly := when(fieldPeriod, periodMonth)
 	return []form.Field{
 		{
 			Name: fieldPeriod, Label: "Payment", Kind: form.Radio, Default: periodHour, When: when(fieldType, typeVirtual),
-			Options: []form.Option{{Value: periodHour, Label: "By the hour"}, {Value: periodMonth, Label: "By the month"}},
+			Options: []form.Option{{Value: periodHour, Label: "By the hour"}, {Value: periodMonth, Label: "By the month, ahead"}},
 		},
 		{
-			Name: fieldPeriods, Label: "Periods paid ahead", Kind: form.Select, Default: "1", When: when(fieldType, typeVirtual),
-			Help: "By the hour, one at a time. By the month, 1, 3, 6 or 12.",
+			Name: fieldPeriods, Label: "Months paid ahead", Kind: form.Select, Default: "1",
+			When: append(when(fieldType, typeVirtual), when(fieldPeriod, periodMonth)...),
 			Options: []form.Option{
-				{Value: "1", Label: "1"},
-				{Value: "3", Label: "3", Help: several, When: monthly},
-				{Value: "6", Label: "6", Help: several, When: monthly},
-				{Value: "12", Label: "12", Help: several, When: monthly},
+				{Value: "1", Label: "1 month"}, {Value: "3", Label: "3 months"},
+				{Value: "6", Label: "6 months"}, {Value: "12", Label: "12 months"},
 			},
 		},
 	}

@@ -35,7 +35,7 @@ var units = map[string]time.Duration{"MINUTE": time.Minute, "HOUR": time.Hour, "
 // path is taken for all paths, which obeys it with calls to spare.
 func limitOf(l api.Limit) (providers.Limit, bool) {
 	per, ok := units[strings.ToUpper(l.Unit.Trim())]
-	if !ok || !l.Value.Known || l.Value.Value < 0 {
+	if !ok || !l.Value.Known || l.Value.Value < 1 {
 		return providers.Limit{}, false
 	}
 	limit := providers.Limit{Method: strings.ToUpper(l.Verb.Trim()), Count: int(l.Value.Value), Per: per}

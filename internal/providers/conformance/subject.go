@@ -37,11 +37,14 @@ type Subject struct {
 // Run runs the suite.
 func Run(t *testing.T, s Subject) {
 	t.Run("vendor", func(t *testing.T) { testVendor(t, s) })
+	t.Run("sources", func(t *testing.T) { testSources(t, s) })
 	t.Run("verify", func(t *testing.T) { testVerify(t, s) })
 	t.Run("lists", func(t *testing.T) { testLists(t, s) })
 	t.Run("one server", func(t *testing.T) { testServer(t, s) })
 	t.Run("faults", func(t *testing.T) { testFaults(t, s) })
 	t.Run("refusals", func(t *testing.T) { testRefusals(t, s) })
+	t.Run("revoked", func(t *testing.T) { testRevoked(t, s) })
+	t.Run("retry after", func(t *testing.T) { testRetryAfter(t, s) })
 	t.Run("redirect", func(t *testing.T) { testRedirect(t, s) })
 	t.Run("given up", func(t *testing.T) { testGivenUp(t, s) })
 	t.Run("not let out", func(t *testing.T) { testNotLetOut(t, s) })

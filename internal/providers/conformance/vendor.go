@@ -28,12 +28,15 @@ func testVendor(t *testing.T, s Subject) {
 	if sealed == 0 {
 		t.Error("no credential is sealed")
 	}
-	for _, source := range v.Zero.(providers.Inventory).Sources() {
+}
+
+func testSources(t *testing.T, s Subject) {
+	for _, source := range s.Vendor.Zero.(providers.Inventory).Sources() {
 		if source.Name == "" || source.Every <= 0 || len(source.Kinds) == 0 || len(source.Calls) == 0 {
 			t.Errorf("source %+v lacks a part", source)
 		}
 		for _, op := range source.Calls {
-			if row, ok := providers.Lookup(op); !ok || row.Write || row.Provider != v.Slug {
+			if row, ok := providers.Lookup(op); !ok || row.Write || row.Provider != s.Vendor.Slug {
 				t.Errorf("source %s calls %s", source.Name, op)
 			}
 		}

@@ -36,6 +36,10 @@ func bare(err error) error {
 			return cause
 		}
 	}
+	return ofNetwork(err)
+}
+
+func ofNetwork(err error) error {
 	var dns *net.DNSError
 	if errors.As(err, &dns) {
 		return fmt.Errorf("DNS: %s: %s", dns.Name, dns.Err)

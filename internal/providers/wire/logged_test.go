@@ -19,7 +19,7 @@ func TestNoSecretLeavesTheCall(t *testing.T) {
 		"500":          status(500, canary),
 		"HTML":         status(200, "<p>"+canary),
 		"cut":          cut,
-		"redirect":     func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/?key="+canary, 302) },
+		"redirect":     func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/?key="+canary, http.StatusFound) },
 		"not HTTP":     hijack("HTTP/1.1 " + canary + "\r\n\r\n"),
 		"broken field": hijack("HTTP/1.1 200 OK\r\n" + canary + "\r\n\r\n"),
 	}
