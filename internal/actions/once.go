@@ -23,6 +23,9 @@ type Once[T, S any] struct {
 	// Alone names writes that could not be told apart from this one
 	// afterwards; they are sent one after another.
 	Alone string
+	// Made names what a creation brought about, for the operation to hold; nil
+	// for a write that makes nothing.
+	Made func(T) providers.Ref
 	// Before takes a complete snapshot. If it fails, nothing is sent.
 	Before func(ctx context.Context) (S, error)
 	// Send makes the one attempt.
@@ -69,8 +72,9 @@ func (o Once[T, S]) send(ctx context.Context, r *Run) (answer T, err error) {
 		return answer, err
 	}
 	err = r.Lease.Begin(ctx, o.Step, o.Op, o.Alone, before)
-	if errors.Is(err, models.ErrNotAlone) {
-		return answer, &Snooze{For: time.Second, Step: "Waits for another one of the same name"}
+	var other *models.NotAloneError
+	if errors.As(err, &other) {
+		return answer, waitFor(other.Holder)
 	}
 	if err != nil {
 		return answer, err
@@ -84,6 +88,15 @@ func (o Once[T, S]) send(ctx context.Context, r *Run) (answer T, err error) {
 	}
 	_ = r.Lease.Log(context.WithoutCancel(ctx), "lost", providers.Sentence(err))
 	return answer, &Snooze{For: time.Second, Step: "The answer was lost. Looking whether it happened"}
+}
+
+// waitFor waits until the other write has an outcome: soon if the panel finds
+// it, calmly if a person has to decide.
+func waitFor(holder models.Operation) *Snooze {
+	if holder.Status == models.StatusUnknown {
+		return &Snooze{For: 15 * time.Second, Step: fmt.Sprintf("Waits for a decision about operation %d, of the same name", holder.ID)}
+	}
+	return &Snooze{For: time.Second, Step: fmt.Sprintf("Waits for operation %d, of the same name", holder.ID)}
 }
 
 func (o Once[T, S]) refused(ctx context.Context, r *Run, cause error) error {
@@ -109,7 +122,11 @@ func (o Once[T, S]) finish(ctx context.Context, r *Run, answer T, values map[str
 	for name, value := range values {
 		r.Secrets[name] = value
 	}
-	return r.Lease.Finish(context.WithoutCancel(ctx), o.Step, models.JournalDone, data, sealed, note)
+	ctx = context.WithoutCancel(ctx)
+	if o.Made != nil {
+		return r.Lease.FinishFound(ctx, o.Step, data, sealed, note, o.Made(answer))
+	}
+	return r.Lease.Finish(ctx, o.Step, models.JournalDone, data, sealed, note)
 }
 
 func (o Once[T, S]) look(ctx context.Context, r *Run, row models.Journal) (answer T, err error) {

@@ -30,6 +30,8 @@ type Weight int
 const (
 	Loss Weight = iota
 	Doubtful
+	// Disturbing is what passes by itself or can be undone.
+	Disturbing
 	Fine
 )
 

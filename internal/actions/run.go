@@ -2,7 +2,6 @@ package actions
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"pinfold/internal/form"
@@ -82,6 +81,8 @@ func (r *Run) Until(ctx context.Context, step, showing string, check func(ctx co
 // pace is how long to wait between two looks: often at first, then calmly.
 func pace(waited time.Duration) time.Duration {
 	switch {
+	case waited < 3*time.Second:
+		return time.Second
 	case waited < 20*time.Second:
 		return 2 * time.Second
 	case waited < 2*time.Minute:
@@ -106,13 +107,3 @@ func (r *Run) look(ctx context.Context, c providers.ServerReader) (providers.Obs
 
 // gone reports whether the error says that the thing does not exist.
 func gone(err error) bool { return providers.KindOf(err) == providers.ErrNotFound }
-
-// passing reports whether a failure may pass by itself.
-func passing(err error) bool {
-	switch providers.KindOf(err) {
-	case providers.ErrUnavailable, providers.ErrUnexpected, providers.ErrLimit:
-		return true
-	}
-	var e *providers.Error
-	return errors.As(err, &e) && e.NotSent && e.Kind == providers.ErrUnknown
-}

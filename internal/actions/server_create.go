@@ -25,7 +25,7 @@ var ServerCreate = Define(Spec[providers.ServerCreator]{
 	},
 	Plan: func(t Target, in form.Values) Plan {
 		return Plan{
-			Title:        "Create a server at " + t.Vendor.Name + " " + t.Account.Label,
+			Title:        "Create server",
 			Consequences: []Consequence{{Fine, "The root password is shown once when it is there."}},
 			Cost:         t.Vendor.Name + " does not publish a price. It charges the account's balance.",
 		}
@@ -42,6 +42,7 @@ func createServer(ctx context.Context, r *Run, c providers.ServerCreator) error 
 	once := Once[created, []string]{
 		Step: "create", Op: r.Write(), Showing: "Creating",
 		Alone:  fmt.Sprintf("account-%d/server/%s", r.Lease.Operation.AccountID, strings.ToLower(r.Input["name"])),
+		Made:   func(a created) providers.Ref { return providers.Ref{ID: a.ID} },
 		Before: c.ServerIDs,
 		Send: func(ctx context.Context) (created, map[string]secrets.Text, error) {
 			answer, err := c.CreateServer(ctx, r.Input)
@@ -51,15 +52,14 @@ func createServer(ctx context.Context, r *Run, c providers.ServerCreator) error 
 			return findCreated(ctx, r, c, before)
 		},
 	}
-	answer, err := once.Do(ctx, r)
-	if err != nil {
-		return err
-	}
-	if err := r.Lease.Found(ctx, providers.Ref{ID: answer.ID}); err != nil {
+	if _, err := once.Do(ctx, r); err != nil {
 		return err
 	}
 	return r.Until(ctx, "create", "Installing", func(ctx context.Context) (bool, error) {
 		item, err := r.look(ctx, c)
+		if gone(err) {
+			return false, nil // It does not show yet.
+		}
 		if err == nil && item.State == providers.Failed {
 			return false, &providers.Error{Kind: providers.ErrConflict, Op: r.Write(),
 				Sentence: "The server was created, but " + r.Vendor.Name + " could not install it: " + item.StateWord + "."}

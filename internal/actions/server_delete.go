@@ -19,6 +19,7 @@ var ServerDelete = Define(Spec[providers.ServerDeleter]{
 	},
 	Plan: func(t Target, _ form.Values) Plan {
 		return Plan{
+			Title: "Delete " + t.Name(),
 			Consequences: []Consequence{
 				{Loss, "The server, its disk and everything on it are lost for good."},
 				{Loss, "Its addresses go back to " + t.Vendor.Name + "."},

@@ -39,7 +39,7 @@ var ServerStop = Define(Spec[providers.PowerController]{
 	},
 	Plan: func(t Target, _ form.Values) Plan {
 		return Plan{Consequences: []Consequence{
-			{Loss, "Everything on it stops answering until it is started again."},
+			{Disturbing, "Everything on it stops answering until it is started again."},
 			{Fine, "Disks and addresses stay. It goes on costing."},
 		}}
 	},

@@ -24,7 +24,7 @@ var ServerReboot = Define(Spec[providers.Rebooter]{
 	},
 	Plan: func(t Target, _ form.Values) Plan {
 		return Plan{Consequences: []Consequence{
-			{Loss, "It does not answer until it has booted, often a minute or two."},
+			{Disturbing, "It does not answer until it has booted, often a minute or two."},
 			{Fine, "Disks and addresses stay."},
 		}}
 	},

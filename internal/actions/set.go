@@ -29,19 +29,24 @@ func (s Set) Do(ctx context.Context, r *Run) error {
 	if ok && row.State == models.JournalDone {
 		return nil
 	}
-	if ok && row.State == models.JournalSent {
+	again := ok && row.State == models.JournalSent
+	if again {
 		reached, err := s.Reached(ctx)
-		if err != nil {
+		switch {
+		case err != nil:
 			return &Retry{Step: s.Showing, Sent: true, Err: err}
-		}
-		if reached {
+		case reached:
 			return s.done(ctx, r, "The answer was lost; found by reading.")
+		case r.Lease.Operation.LookOnly:
+			return &Doubt{Sentence: "It was sent and the answer was lost. Reading the provider shows no trace of it."}
 		}
 	}
-	return s.send(ctx, r)
+	return s.send(ctx, r, again)
 }
 
-func (s Set) send(ctx context.Context, r *Run) error {
+// send makes one attempt. A refusal of a repetition because the thing is in
+// another state means that the first attempt is at work: its end is waited for.
+func (s Set) send(ctx context.Context, r *Run, again bool) error {
 	if err := r.Lease.BeginAgain(ctx, s.Step, s.Op); err != nil {
 		return err
 	}
@@ -56,6 +61,9 @@ func (s Set) send(ctx context.Context, r *Run) error {
 	}
 	if reached, readErr := s.Reached(ctx); readErr == nil && reached {
 		return s.done(ctx, r, "It was so already.")
+	}
+	if again && providers.KindOf(err) == providers.ErrConflict {
+		return s.done(ctx, r, "The first answer was lost; the provider is at work.")
 	}
 	return s.refused(ctx, r, err, err)
 }

@@ -77,10 +77,19 @@ func (a Action) reason(t Target) string {
 		return "It does not exist at " + t.Vendor.Name + " any more."
 	}
 	if t.Busy != nil && a.Worst != Safe && !a.Creates() {
-		return "Another operation works on it."
+		return Busy(*t.Busy)
 	}
 	if a.blocked != nil {
 		return a.blocked(t)
 	}
 	return ""
+}
+
+// Busy says why nothing else can be done to a thing that an operation holds.
+func Busy(holder models.Operation) string {
+	action, _ := Named(holder.Action)
+	if holder.Status == models.StatusUnknown {
+		return action.Words.Label + " has an unknown outcome. Decide about it first, under Operations."
+	}
+	return action.Words.Doing + " goes on. Wait until it has ended."
 }

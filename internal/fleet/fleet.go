@@ -26,6 +26,9 @@ type Fleet struct {
 	reads   http.RoundTripper
 	writes  http.RoundTripper
 
+	// reading holds the accounts whose refresh runs.
+	reading sync.Map
+
 	mu   sync.Mutex
 	open map[models.ID]*connection
 }
@@ -79,15 +82,19 @@ func (f *Fleet) Client(account models.Account) (providers.Client, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	have := f.open[account.ID]
-	if have != nil && have.version == account.Version {
+	if have != nil && have.version >= account.Version {
 		return have.client, nil
 	}
 	credentials, err := f.credentials(account)
 	if err != nil {
 		return nil, err
 	}
-	vendor := f.vendors[account.Provider]
-	next := &connection{version: account.Version, limits: newLimiter(vendor.Limits, f.store.Now)}
+	vendor, ok := f.vendors[account.Provider]
+	if !ok {
+		return nil, &providers.Error{Kind: providers.ErrInternal, NotSent: true,
+			Sentence: "This panel does not know the provider " + string(account.Provider) + "."}
+	}
+	next := &connection{version: account.Version, limits: newLimiter(limitsOf(account, vendor), f.store.Now)}
 	if have != nil {
 		next.limits = have.limits
 	}
@@ -97,6 +104,15 @@ func (f *Fleet) Client(account models.Account) (providers.Client, error) {
 	}
 	f.open[account.ID] = next
 	return next.client, nil
+}
+
+// limitsOf are the limits that the provider told of the account, else those
+// of its document.
+func limitsOf(account models.Account, vendor providers.Vendor) []providers.Limit {
+	if len(account.Limits) > 0 {
+		return account.Limits
+	}
+	return vendor.Limits
 }
 
 // Forget drops the client of a removed account.
@@ -146,4 +162,6 @@ const testTimeout = 20 * time.Second
 
 // Credentials opens the stored credentials, for a test with some of them
 // replaced.
-func (f *Fleet) Credentials(account models.Account) (form.Values, error) { return f.credentials(account) }
+func (f *Fleet) Credentials(account models.Account) (form.Values, error) {
+	return f.credentials(account)
+}

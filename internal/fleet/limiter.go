@@ -31,6 +31,24 @@ func newLimiter(limits []providers.Limit, now func() time.Time) *limiter {
 	return l
 }
 
+// adopt replaces the rules; what was counted under a rule of the same method
+// and path goes on counting.
+func (l *limiter) adopt(limits []providers.Limit) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	rules := make([]rule, 0, len(limits))
+	for _, limit := range limits {
+		next := rule{Limit: limit}
+		for _, old := range l.rules {
+			if old.Method == limit.Method && old.Prefix == limit.Prefix && old.Per == limit.Per {
+				next.sent = old.sent
+			}
+		}
+		rules = append(rules, next)
+	}
+	l.rules = rules
+}
+
 // allow takes a place for the call in every rule that matches it.
 func (l *limiter) allow(ctx context.Context, call providers.Call) error {
 	l.mu.Lock()
@@ -66,6 +84,9 @@ func (r *rule) wait(now time.Time, p providers.Priority) time.Duration {
 	}
 	r.sent = r.sent[first:]
 	places := share(r.Count, p)
+	if places < 1 {
+		return r.Per
+	}
 	if len(r.sent) < places {
 		return 0
 	}
@@ -77,9 +98,9 @@ func (r *rule) wait(now time.Time, p providers.Priority) time.Duration {
 func share(count int, p providers.Priority) int {
 	switch p {
 	case providers.Bulk:
-		return max(1, count-(count+4)/5)
+		return min(count, max(1, count-(count+4)/5))
 	case providers.Background:
-		return max(1, count/2)
+		return min(count, max(1, count/2))
 	}
 	return count
 }

@@ -24,6 +24,10 @@ const (
 // Refresh reads what is due of an account and stores what changed. A failure
 // is recorded on the account; it is returned only if the record failed.
 func (f *Fleet) Refresh(ctx context.Context, team, id models.ID) error {
+	if _, running := f.reading.LoadOrStore(id, true); running {
+		return nil // The one that runs looks at the end whether it was asked again.
+	}
+	defer f.reading.Delete(id)
 	account, scope, err := f.store.WorkerAccount(ctx, team, id)
 	if errors.Is(err, models.ErrNotFound) {
 		return nil
@@ -31,12 +35,13 @@ func (f *Fleet) Refresh(ctx context.Context, team, id models.ID) error {
 	if err != nil {
 		return err
 	}
-	health := models.Health{Checks: maps.Clone(account.Checks)}
+	health := models.Health{Checks: maps.Clone(account.Checks), Limits: account.Limits}
 	if health.Checks == nil {
 		health.Checks = map[string]models.Check{}
 	}
+	f.readLimits(ctx, account, &health)
 	next, err := f.readDue(providers.WithPriority(ctx, providers.Background), account, scope, health.Checks)
-	health.Err = err
+	health.Err, health.Put = err, waits(err)
 	health.NextRefresh = f.store.Now().Add(f.rest(account, next, err))
 	if err := scope.RecordHealth(ctx, account, health); err != nil {
 		return err
@@ -51,12 +56,18 @@ func (f *Fleet) rest(account models.Account, next time.Duration, err error) time
 	if err == nil {
 		return jitter(next)
 	}
-	wait := firstBackoff << min(account.Failures, 10)
 	var e *providers.Error
-	if errors.As(err, &e) && e.RetryAfter > wait {
-		wait = e.RetryAfter
+	if errors.As(err, &e) && e.Kind == providers.ErrLimit {
+		return max(e.RetryAfter, time.Second)
 	}
-	return jitter(min(wait, lastBackoff))
+	return jitter(min(firstBackoff<<min(account.Failures, 10), lastBackoff))
+}
+
+// waits reports whether the panel's own count of calls put a refresh off: no
+// call was made, so nothing is wrong with the account.
+func waits(err error) bool {
+	var e *providers.Error
+	return errors.As(err, &e) && e.Kind == providers.ErrLimit && e.NotSent
 }
 
 func jitter(d time.Duration) time.Duration {
@@ -78,7 +89,7 @@ func (f *Fleet) readDue(ctx context.Context, account models.Account, scope model
 	var errs []error
 	for _, source := range inventory.Sources() {
 		due := checks[source.Name].At.Add(source.Every - source.Every/10)
-		if wait := due.Sub(f.store.Now()); wait > 0 && account.Failures == 0 && !asked(account, source) {
+		if wait := due.Sub(f.store.Now()); wait > 0 && !asked(account, source) {
 			next = min(next, wait)
 			continue
 		}
@@ -97,12 +108,14 @@ func asked(account models.Account, source providers.Source) bool {
 }
 
 func (f *Fleet) read(ctx context.Context, account models.Account, scope models.Scope, source providers.Source, checks map[string]models.Check) error {
+	intake := f.Intake(account, scope)
+	intake.Began = f.store.Now()
 	listing, err := source.Read(ctx)
 	if err != nil {
 		f.log.Warn("refresh failed", "account", account.ID, "list", source.Name, "error", err)
 		return err
 	}
-	outcome, err := f.Intake(account, scope).List(ctx, source, listing)
+	outcome, err := intake.List(ctx, source, listing)
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ import (
 const maxAttempts = 8
 
 // end turns what the action's work returned into the operation's next state.
-func (r *Runner) end(ctx context.Context, lease *models.Lease, run *actions.Run, err error) {
+func (r *Runner) end(ctx context.Context, lease *models.Lease, run *actions.Run, interrupted bool, err error) {
 	var snooze *actions.Snooze
 	var doubt *actions.Doubt
 	var retry *actions.Retry
@@ -25,12 +25,18 @@ func (r *Runner) end(ctx context.Context, lease *models.Lease, run *actions.Run,
 		r.settle(ctx, lease, run, models.End{Status: models.StatusSucceeded})
 	case errors.As(err, &snooze):
 		r.park(ctx, lease, snooze.For, snooze.Step, 0)
+	case interrupted:
+		// A stop of the panel is not an outcome: the next turn goes on from here.
+		r.park(ctx, lease, 0, lease.Operation.Step, lease.Operation.Attempt)
 	case errors.As(err, &doubt):
 		r.settle(ctx, lease, run, models.End{Status: models.StatusUnknown, Kind: providers.ErrUnknown, Sentence: doubt.Sentence})
 	case errors.As(err, &retry):
 		r.retry(ctx, lease, run, retry)
-	default:
+	case errors.As(err, new(*providers.Error)):
 		r.fail(ctx, lease, run, err)
+	default:
+		// A failure of the panel itself, such as a database that is busy.
+		r.retry(ctx, lease, run, &actions.Retry{Step: lease.Operation.Step, Err: err})
 	}
 }
 
@@ -74,11 +80,11 @@ func final(kind providers.ErrorKind, sent bool) bool {
 }
 
 // fail ends the operation as failed, or as unknown if a write was sent whose
-// outcome is not in the journal.
+// outcome is not in the journal, or if the panel itself failed after a write.
 func (r *Runner) fail(ctx context.Context, lease *models.Lease, run *actions.Run, err error) {
 	r.o.Log.Warn("operation failed", "operation", lease.Operation.ID, "action", lease.Operation.Action, "error", err)
 	end := models.End{Status: models.StatusFailed, Kind: providers.KindOf(err), Sentence: providers.Sentence(err), Said: providers.Said(err)}
-	open, journalErr := lease.OpenWrites(ctx)
+	open, journalErr := lease.OpenWrites(ctx, end.Kind == providers.ErrInternal)
 	if journalErr != nil || open > 0 {
 		end.Status, end.Kind = models.StatusUnknown, providers.ErrUnknown
 		end.Sentence = "It was sent once and its outcome is not known. " + end.Sentence
@@ -90,7 +96,7 @@ func (r *Runner) settle(ctx context.Context, lease *models.Lease, run *actions.R
 	op := lease.Operation
 	if run != nil {
 		end.ResourceID = run.ResourceID
-		if len(run.Secrets) > 0 && end.Status == models.StatusSucceeded {
+		if len(run.Secrets) > 0 {
 			sealed, err := r.o.Keys.SealMap(AnswerOf(op.TeamID, op.ID), run.Secrets)
 			if err == nil {
 				end.Answer = sealed

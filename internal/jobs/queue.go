@@ -12,7 +12,6 @@ import (
 
 	_ "github.com/mattn/go-sqlite3" // the driver "sqlite3" of the queue's file
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/riverqueue/river/rivermigrate"
 )
 
@@ -47,7 +46,7 @@ func openQueue(ctx context.Context, path string, workers *river.Workers, log *sl
 		return nil, fmt.Errorf("open queue: %w", err)
 	}
 	db.SetMaxOpenConns(1)
-	driver := riversqlite.New(db)
+	driver := newLocalDriver(db)
 	migrator, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: log})
 	if err != nil {
 		return nil, fmt.Errorf("open queue: %w", err)
@@ -62,6 +61,7 @@ func openQueue(ctx context.Context, path string, workers *river.Workers, log *sl
 			turnQueue:    {MaxWorkers: 32},
 			refreshQueue: {MaxWorkers: 16},
 		},
+		PollOnly:                    true,
 		FetchCooldown:               5 * time.Millisecond,
 		FetchPollInterval:           time.Second,
 		JobTimeout:                  10 * time.Minute,

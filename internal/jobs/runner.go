@@ -52,8 +52,9 @@ func (r *Runner) Turn(ctx context.Context, id models.ID) {
 	r.publish(lease.Operation)
 	working, release := r.keep(ctx, lease)
 	run, err := r.work(working, lease)
+	interrupted := working.Err() != nil
 	release()
-	r.end(context.WithoutCancel(ctx), lease, run, err)
+	r.end(context.WithoutCancel(ctx), lease, run, interrupted, err)
 }
 
 // keep renews the lease until released. Losing it cancels the turn.

@@ -32,19 +32,26 @@ func newWaker(q *queue, now func() time.Time, log *slog.Logger) *waker {
 // earlier one.
 func (w *waker) Wake(ctx context.Context, id models.ID, at time.Time) {
 	wait := at.Sub(w.now())
+	w.arm(id, wait)
 	if wait <= 0 {
 		w.enqueue(ctx, id)
-		return
 	}
+}
+
+// arm replaces an operation's timer, by none if there is nothing to wait for.
+func (w *waker) arm(id models.ID, wait time.Duration) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.stopped {
-		return
-	}
 	if old := w.timers[id]; old != nil {
 		old.Stop()
+		delete(w.timers, id)
 	}
-	w.timers[id] = time.AfterFunc(wait, func() { w.enqueue(context.Background(), id) })
+	if wait > 0 && !w.stopped {
+		w.timers[id] = time.AfterFunc(wait, func() {
+			w.arm(id, 0)
+			w.enqueue(context.Background(), id)
+		})
+	}
 }
 
 // lost is how long a job may wait in the queue before it counts as lost.
@@ -66,7 +73,6 @@ func (w *waker) enqueue(ctx context.Context, id models.ID) {
 func (w *waker) reserve(id models.ID) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	delete(w.timers, id)
 	if since, ok := w.queued[id]; w.stopped || ok && w.now().Sub(since) < lost {
 		return false
 	}

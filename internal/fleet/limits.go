@@ -1,0 +1,43 @@
+package fleet
+
+import (
+	"context"
+	"time"
+
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+)
+
+// limitsList is the key under which an account remembers when its limits were
+// read, and limitsEvery how long they stay fresh.
+const (
+	limitsList  = "limits"
+	limitsEvery = 6 * time.Hour
+)
+
+// readLimits asks the provider for the account's own rate limits. A failure
+// changes nothing: the documented limits go on to hold.
+func (f *Fleet) readLimits(ctx context.Context, account models.Account, health *models.Health) {
+	if f.store.Now().Sub(health.Checks[limitsList].At) < limitsEvery {
+		return
+	}
+	client, err := f.Client(account)
+	if err != nil {
+		return
+	}
+	reader, ok := client.(providers.LimitReader)
+	if !ok {
+		return
+	}
+	limits, err := reader.Limits(providers.WithPriority(ctx, providers.Background))
+	if err != nil || len(limits) == 0 {
+		return
+	}
+	f.mu.Lock()
+	if have := f.open[account.ID]; have != nil {
+		have.limits.adopt(limits)
+	}
+	f.mu.Unlock()
+	health.Limits = limits
+	health.Checks[limitsList] = models.Check{At: f.store.Now(), Items: len(limits)}
+}
