@@ -54,18 +54,19 @@ func (p *panel) connect(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	posted, err := c.FormParams()
+	sent, err := posted(c)
 	if err != nil {
 		return err
 	}
 	f := accountForm(v, false)
-	values, errs := f.Parse(posted)
+	values, errs := f.Parse(sent)
 	view := p.connectView(v, f, values, errs)
+	view.Testing = sent.Get("do") == "test"
 	if errs != nil {
 		return p.showConnect(c, http.StatusUnprocessableEntity, view)
 	}
 	label, currency, settings, credentials := splitAccount(f, values)
-	if posted.Get("do") == "test" {
+	if sent.Get("do") == "test" {
 		p.test(c, v, settings, credentials, &view)
 		return p.showConnect(c, http.StatusOK, view)
 	}

@@ -20,7 +20,7 @@ var currencies = []form.Option{
 // then what the panel calls it.
 func accountForm(v providers.Vendor, keep bool) form.Form {
 	own := []form.Field{
-		{Name: "label", Label: "Name here", Kind: form.Text, Default: "main", MaxLength: 60, Help: "Tells it apart from your other " + v.Name + " accounts."},
+		{Name: "label", Label: "Name", Kind: form.Text, Default: "main", MaxLength: 60, Help: "Tells it apart from your other " + v.Name + " accounts."},
 		{Name: "currency", Label: "Currency", Kind: form.Select, Options: currencies, Default: v.Currency, Help: "What " + v.Name + " bills in."},
 	}
 	f := form.Form{Check: v.Connect.Check}

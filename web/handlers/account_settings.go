@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -51,13 +50,14 @@ func (p *panel) settings(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	posted, err := c.FormParams()
+	sent, err := posted(c)
 	if err != nil {
 		return err
 	}
 	f := accountForm(vendor, true)
-	values, errs := f.Parse(posted)
+	values, errs := f.Parse(sent)
 	view := p.settingsView(account, vendor, f, values, errs)
+	view.Testing = sent.Get("do") == "test"
 	if errs != nil {
 		return p.showConnect(c, http.StatusUnprocessableEntity, view)
 	}
@@ -67,7 +67,7 @@ func (p *panel) settings(c echo.Context) error {
 		view.Errors = form.Errors{"": providers.Sentence(err)}
 		return p.showConnect(c, http.StatusUnprocessableEntity, view)
 	}
-	if posted.Get("do") == "test" {
+	if sent.Get("do") == "test" {
 		p.test(c, vendor, settings, credentials, &view)
 		return p.showConnect(c, http.StatusOK, view)
 	}
@@ -81,6 +81,10 @@ func (p *panel) settings(c echo.Context) error {
 	if errors.Is(err, models.ErrTaken) {
 		view.Errors = form.Errors{"label": "Your team has an account of this name already."}
 		return p.showConnect(c, http.StatusUnprocessableEntity, view)
+	}
+	if errors.Is(err, models.ErrChanged) {
+		view.Errors = form.Errors{"": "Someone changed this account meanwhile. Nothing was saved. Open the settings again."}
+		return p.showConnect(c, http.StatusConflict, view)
 	}
 	if err != nil {
 		return err
@@ -108,59 +112,4 @@ func (p *panel) keepCredentials(account models.Account, entered form.Values) (al
 		return nil, false, err
 	}
 	return form.Join(stored, kept), replaced, nil
-}
-
-func (p *panel) removePage(c echo.Context) error {
-	account, vendor, err := p.managed(c)
-	if err != nil {
-		return err
-	}
-	return p.showRemove(c, http.StatusOK, account, vendor, "")
-}
-
-func (p *panel) showRemove(c echo.Context, status int, a models.Account, v providers.Vendor, problem string) error {
-	counts, err := scopeOf(c).ServersPerAccount(c.Request().Context())
-	if err != nil {
-		return err
-	}
-	view := accounts.Remove{
-		Row: p.accountRow(a, counts[a.ID]), Name: a.Label, Problem: problem,
-		Asking: ui.Asking{Title: "Remove " + v.Name + " " + a.Label, Action: accountURL(a.ID) + "/remove", Cancel: accountURL(a.ID),
-			Submit: "Remove account", Danger: true, Foot: "Nothing is sent to " + v.Name + "."},
-		Forgets: []ui.Consequence{
-			{Kind: ui.Error, Text: fmt.Sprintf("The panel forgets its key, its %s and their history.", serverCount(int(counts[a.ID])))},
-			{Kind: ui.OK, Text: "The servers themselves go on at " + v.Name + ", untouched."},
-			{Kind: ui.OK, Text: "Operations and the audit trail stay."},
-		},
-	}
-	if inDialog(c) {
-		return p.render(c, status, accounts.RemoveFragment(view))
-	}
-	s, err := p.shell(c, view.Asking.Title, "accounts")
-	if err != nil {
-		return err
-	}
-	s.Back, s.BackLabel = accountURL(a.ID), a.Label
-	return p.render(c, status, accounts.RemovePage(s, view))
-}
-
-func (p *panel) remove(c echo.Context) error {
-	account, vendor, err := p.managed(c)
-	if err != nil {
-		return err
-	}
-	if c.FormValue("confirm") != account.Label {
-		return p.showRemove(c, http.StatusUnprocessableEntity, account, vendor, "This is not the name. Type it as it stands above.")
-	}
-	err = scopeOf(c).RemoveAccount(c.Request().Context(), account.ID, models.Audit{Action: "account.remove", Kind: providers.KindAccount,
-		TargetID: account.ID, TargetName: account.Label, Outcome: "removed", Address: c.RealIP()})
-	if errors.Is(err, models.ErrBusy) {
-		return p.showRemove(c, http.StatusConflict, account, vendor, "Operations of this account go on. Wait until they have ended.")
-	}
-	if err != nil {
-		return err
-	}
-	p.Fleet.Forget(account.ID)
-	p.accountChanged(account)
-	return p.doneThere(c, "/accounts", ui.Notice{Kind: ui.OK, Title: vendor.Name + " " + account.Label + " is removed"})
 }

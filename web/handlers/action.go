@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"crypto/rand"
 	"errors"
 	"net/http"
 
@@ -12,7 +11,6 @@ import (
 	"pinfold/internal/form"
 	"pinfold/internal/models"
 	box "pinfold/web/templates/actions"
-	"pinfold/web/templates/ui"
 )
 
 // asked is one request about one action on one target.
@@ -56,9 +54,6 @@ func (p *panel) actionPage(c echo.Context) error {
 	return p.showBox(c, http.StatusOK, a, a.form.Defaults(), nil, newFormID())
 }
 
-// newFormID is the one-time id that keeps a form from being taken twice.
-func newFormID() string { return rand.Text() }
-
 func (p *panel) showBox(c echo.Context, status int, a asked, values form.Values, errs form.Errors, formID string) error {
 	b := boxOf(a, values, errs, formID)
 	if inDialog(c) && !b.Wide {
@@ -78,30 +73,27 @@ func (p *panel) action(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	posted, err := c.FormParams()
+	sent, err := posted(c)
 	if err != nil {
 		return err
 	}
-	formID := posted.Get("form_id")
-	if first, err := scopeOf(c).OperationByForm(c.Request().Context(), formID); err == nil && formID != "" {
-		return p.started(c, a, first, true, digestForm(a, posted))
+	formID, digest := sent.Get("form_id"), p.digestForm(a, sent)
+	first, again, err := p.earlier(c, a.action.Name, formID, digest)
+	if err != nil {
+		return err
 	}
-	values, errs := a.form.Parse(posted)
+	if again {
+		return p.started(c, a, first)
+	}
+	values, errs := a.form.Parse(sent)
 	plan := a.action.Plan(a.target, values)
-	if errs == nil && plan.TypedName != "" && posted.Get("confirm") != plan.TypedName {
+	if errs == nil && plan.TypedName != "" && sent.Get("confirm") != plan.TypedName {
 		errs = form.Errors{"confirm": "This is not the name. Type it as it stands above."}
 	}
 	if a.offer.Reason != "" || errs != nil || formID == "" {
 		return p.showBox(c, http.StatusUnprocessableEntity, a, values, errs, orNew(formID))
 	}
-	return p.start(c, a, plan, values, formID, digestForm(a, posted))
-}
-
-func orNew(formID string) string {
-	if formID == "" {
-		return newFormID()
-	}
-	return formID
+	return p.start(c, a, plan, values, formID, digest)
 }
 
 func (p *panel) start(c echo.Context, a asked, plan actions.Plan, values form.Values, formID, digest string) error {
@@ -111,42 +103,25 @@ func (p *panel) start(c echo.Context, a asked, plan actions.Plan, values form.Va
 	var locked *models.LockedError
 	switch {
 	case errors.As(err, &locked):
-		a.offer.Reason = busyReason(locked.Holder)
+		a.offer.Reason = actions.Busy(locked.Holder)
 		return p.showBox(c, http.StatusConflict, a, values, nil, newFormID())
 	case errors.Is(err, models.ErrFormReused):
-		return echo.NewHTTPError(http.StatusConflict, formReused)
+		return errFormReused
 	case err != nil:
 		return err
-	}
-	return p.started(c, a, op, again, digest)
-}
-
-const formReused = "This form was already sent with other content. Nothing was sent now. Open the action again."
-
-func busyReason(holder models.Operation) string {
-	action, _ := actions.Named(holder.Action)
-	if holder.Status == models.StatusUnknown {
-		return action.Words.Label + " has an unknown outcome. Decide about it first, under Operations."
-	}
-	return action.Words.Doing + " goes on. Wait until it has ended."
-}
-
-// started answers a form that led to an operation, now or when it was sent
-// before.
-func (p *panel) started(c echo.Context, a asked, op models.Operation, again bool, digest string) error {
-	if again && op.FormDigest != digest {
-		return echo.NewHTTPError(http.StatusConflict, formReused)
 	}
 	if !again {
 		p.Waker.Wake(c.Request().Context(), op.ID, op.DueAt)
 		p.announce(op)
 	}
-	notice := ui.Notice{
-		Kind: ui.Working, Href: operationURL(op.ID),
-		Title: a.action.Words.Doing + " " + op.TargetName, Text: "Watch it anywhere, close when you like.",
-	}
+	return p.started(c, a, op)
+}
+
+// started answers a form that led to an operation, now or when it was sent
+// before.
+func (p *panel) started(c echo.Context, a asked, op models.Operation) error {
 	if a.action.Creates() {
-		return p.doneThere(c, operationURL(op.ID), notice)
+		return p.doneThere(c, operationURL(op.ID), noticeOf(op))
 	}
-	return p.done(c, targetURL(a.target), notice)
+	return p.done(c, targetURL(a.target), noticeOf(op))
 }

@@ -38,7 +38,7 @@ func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box
 
 // consequences keeps the plan's order, which is worst first.
 func consequences(list []actions.Consequence) []ui.Consequence {
-	kinds := map[actions.Weight]ui.Kind{actions.Loss: ui.Error, actions.Doubtful: ui.Unknown, actions.Fine: ui.OK}
+	kinds := map[actions.Weight]ui.Kind{actions.Loss: ui.Error, actions.Doubtful: ui.Unknown, actions.Disturbing: ui.Waiting, actions.Fine: ui.OK}
 	shown := make([]ui.Consequence, 0, len(list))
 	for _, c := range list {
 		shown = append(shown, ui.Consequence{Kind: kinds[c.Weight], Text: c.Text})

@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"net/url"
 
 	"github.com/labstack/echo/v4"
@@ -24,6 +22,9 @@ func (p *panel) newOperation(c echo.Context, a asked, plan actions.Plan, values 
 		AccountID: a.target.Account.ID, Action: a.action.Name, Kind: a.action.Makes, TargetName: a.target.Name(),
 		Input: open, LockKey: plan.Lock, Priority: providers.Interactive,
 		Address: c.RealIP(), Device: cut(c.Request().UserAgent(), 200),
+	}
+	for _, words := range a.form.Words(values) {
+		op.Asked = append(op.Asked, models.Answered{Label: words[0], Value: words[1]})
 	}
 	if r := a.target.Resource; r != nil {
 		op.ResourceID, op.ExternalID, op.Location = r.ID, r.ExternalID, r.Location
@@ -48,14 +49,14 @@ func secretValues(values form.Values) map[string]secrets.Text {
 	return sealed
 }
 
-// digestForm tells whether a form that comes again says the same.
-func digestForm(a asked, posted url.Values) string {
-	sum := sha256.New()
-	sum.Write([]byte(a.action.Name + "\x00" + targetURL(a.target) + "\x00"))
+// digestForm tells whether a form that comes again says the same. It is keyed,
+// since the form may hold secrets.
+func (p *panel) digestForm(a asked, sent url.Values) string {
+	fields := map[string]secrets.Text{"": secrets.NewText(a.action.Name + " " + targetURL(a.target))}
 	for _, field := range a.form.Fields {
-		sum.Write([]byte(field.Name + "\x00" + posted.Get(field.Name) + "\x00"))
+		fields[field.Name] = secrets.NewText(sent.Get(field.Name))
 	}
-	return hex.EncodeToString(sum.Sum(nil))
+	return p.Keys.Digest(fields)
 }
 
 // announce tells the pages that an operation began or changed.

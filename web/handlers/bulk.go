@@ -1,11 +1,8 @@
 package handlers
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
-	"sort"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -128,6 +125,7 @@ func (p *panel) showBulk(c echo.Context, status int, b bulkAsked, formID string)
 	if err != nil {
 		return err
 	}
+	s.Back, s.BackLabel = view.UpURL, view.Up
 	return p.render(c, status, box.Page(s, view))
 }
 
@@ -161,70 +159,4 @@ func serverCount(n int) string {
 		return "1 server"
 	}
 	return fmt.Sprintf("%d servers", n)
-}
-
-// bulk starts one operation with a child for each chosen server.
-func (p *panel) bulk(c echo.Context) error {
-	posted, err := c.FormParams()
-	if err != nil {
-		return err
-	}
-	b, err := p.askBulk(c, posted["id"])
-	if err != nil {
-		return err
-	}
-	formID := posted.Get("form_id")
-	if first, err := scopeOf(c).OperationByForm(c.Request().Context(), formID); err == nil && formID != "" {
-		return p.bulkStarted(c, b, first, nil)
-	}
-	if b.able() == 0 || formID == "" {
-		return p.showBulk(c, http.StatusUnprocessableEntity, b, orNew(formID))
-	}
-	parent, children := p.bulkOperations(c, b, formID)
-	_, err = scopeOf(c).StartBulk(c.Request().Context(), parent, children)
-	if errors.Is(err, models.ErrFormReused) {
-		return echo.NewHTTPError(http.StatusConflict, formReused)
-	}
-	if err != nil {
-		return err
-	}
-	return p.bulkStarted(c, b, *parent, children)
-}
-
-func (p *panel) bulkOperations(c echo.Context, b bulkAsked, formID string) (*models.Operation, []*models.Operation) {
-	var children []*models.Operation
-	var ids []string
-	for i, t := range b.targets {
-		ids = append(ids, fmt.Sprint(t.ID()))
-		a := asked{action: b.action, target: t, offer: b.offers[i]}
-		child, _ := p.newOperation(c, a, b.action.Plan(t, nil), nil)
-		child.FormID, child.Priority = fmt.Sprintf("%s#%d", formID, t.ID()), providers.Bulk
-		if reason := b.offers[i].Reason; reason != "" {
-			now := p.Store.Now()
-			child.Status, child.EndedAt = models.StatusFailed, &now
-			child.ErrorKind, child.Error = providers.ErrConflict, reason+" Nothing was sent."
-		}
-		children = append(children, &child)
-	}
-	sort.Strings(ids)
-	parent := &models.Operation{
-		Action: b.action.Name, Kind: providers.KindServer, TargetName: serverCount(len(children)), FormID: formID,
-		FormDigest: b.action.Name + " " + strings.Join(ids, ","), Priority: providers.Bulk,
-		Address: c.RealIP(), Device: cut(c.Request().UserAgent(), 200),
-	}
-	return parent, children
-}
-
-func (p *panel) bulkStarted(c echo.Context, b bulkAsked, parent models.Operation, children []*models.Operation) error {
-	for _, child := range children {
-		if child.Status.Open() {
-			p.Waker.Wake(c.Request().Context(), child.ID, child.DueAt)
-		}
-		p.announce(*child)
-	}
-	p.announce(parent)
-	return p.done(c, operationURL(parent.ID), ui.Notice{
-		Kind: ui.Working, Href: operationURL(parent.ID), Title: b.action.Words.Doing + " " + serverCount(b.able()),
-		Text: "Each server has an outcome of its own.",
-	})
 }

@@ -17,6 +17,11 @@ func (p *panel) fail(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
+	if c.Request().Context().Err() != nil {
+		// The browser left: there is nobody to answer, and nothing went wrong.
+		c.Response().Status = statusLeft
+		return
+	}
 	status, sentence := p.explain(err, c)
 	page := pages.Problem(layout.Shell{Title: http.StatusText(status)}, pages.Trouble{
 		Status: status, Sentence: sentence, RequestID: requestIDOf(c, status),
@@ -26,6 +31,9 @@ func (p *panel) fail(err error, c echo.Context) {
 		_ = c.String(http.StatusInternalServerError, "Internal error.\n")
 	}
 }
+
+// statusLeft stands in the log for a request whose browser did not wait.
+const statusLeft = 499
 
 // explain maps an error to a status and a sentence. What has no sentence of
 // its own is an internal error, whose inside stays in the log.

@@ -57,9 +57,9 @@ func New(o Options) (http.Handler, error) {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = addressOf(o.TrustedProxies)
 	e.HTTPErrorHandler = p.fail
-	e.Use(p.headers, p.record, p.survive, p.sameOrigin, limitBody)
+	e.Use(p.headers, compress(), p.record, p.survive, p.sameOrigin, limitBody)
 	p.routes(e)
-	return e, nil
+	return headAsGet(e), nil
 }
 
 func (p *panel) secure() bool { return p.URL.Scheme == "https" }

@@ -39,6 +39,7 @@ func (p *panel) routes(e *echo.Echo) {
 
 	in.GET("/operations", p.operations)
 	in.GET("/operations/:id", p.operation)
+	in.GET("/operations/:id/toast", p.toast)
 	in.POST("/operations/:id/decide", p.decide)
 	in.POST("/operations/:id/cancel", p.cancel)
 	in.POST("/operations/:id/answer", p.answer)

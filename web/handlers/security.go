@@ -3,6 +3,7 @@ package handlers
 import (
 	"crypto/rand"
 	"encoding/base64"
+	"io"
 	"net"
 	"net/http"
 	"net/netip"
@@ -14,6 +15,9 @@ import (
 // bodyLimit is how much a browser may send: forms are small.
 const bodyLimit = 1 << 20
 
+// drainLimit is how much of a body that is too large is read and dropped.
+const drainLimit = 8 << 20
+
 // headers sets what every answer carries, and the nonce that the page's
 // scripts and htmx attributes need.
 func (p *panel) headers(next echo.HandlerFunc) echo.HandlerFunc {
@@ -24,7 +28,8 @@ func (p *panel) headers(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		h := c.Response().Header()
 		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'nonce-"+nonce+"'; style-src 'self'; "+
-			"img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+			"img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "+
+			"require-trusted-types-for 'script'; trusted-types htmx")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("X-Frame-Options", "DENY")
@@ -62,6 +67,9 @@ func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		if r.ContentLength > bodyLimit {
+			// A browser that is still sending would see a broken connection
+			// instead of the answer.
+			_, _ = io.CopyN(io.Discard, r.Body, drainLimit)
 			return echo.NewHTTPError(http.StatusRequestEntityTooLarge, "What was sent is larger than 1 MB.")
 		}
 		r.Body = http.MaxBytesReader(c.Response(), r.Body, bodyLimit)
@@ -84,4 +92,16 @@ func addressOf(trusted []netip.Prefix) echo.IPExtractor {
 		}))
 	}
 	return echo.ExtractIPFromXFFHeader(options...)
+}
+
+// headAsGet answers HEAD like GET; the server leaves the body out. It stands
+// before the router, which would find no route for HEAD.
+func headAsGet(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			r = r.Clone(r.Context())
+			r.Method = http.MethodGet
+		}
+		next.ServeHTTP(w, r)
+	})
 }

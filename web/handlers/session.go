@@ -57,11 +57,7 @@ func sessionValue(c echo.Context, key string) string {
 // in first.
 func (p *panel) signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		user := idOf(sessionValue(c, sessionUser))
-		if user == 0 {
-			return p.askToSignIn(c)
-		}
-		scope, err := p.Store.ScopeFor(c.Request().Context(), user, idOf(sessionValue(c, sessionTeam)))
+		scope, err := p.personOf(c)
 		if errors.Is(err, models.ErrNotFound) {
 			return p.askToSignIn(c)
 		}
@@ -73,6 +69,16 @@ func (p *panel) signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 		c.SetRequest(r.WithContext(ui.WithClock(r.Context(), ui.Clock{Now: p.Store.Now(), Zone: zoneOf(scope.User)})))
 		return next(c)
 	}
+}
+
+// personOf is the scope of whoever the session belongs to, or ErrNotFound if
+// that is nobody, or nobody who may still come in.
+func (p *panel) personOf(c echo.Context) (models.Scope, error) {
+	user := idOf(sessionValue(c, sessionUser))
+	if user == 0 {
+		return models.Scope{}, models.ErrNotFound
+	}
+	return p.Store.ScopeFor(c.Request().Context(), user, idOf(sessionValue(c, sessionTeam)))
 }
 
 func scopeOf(c echo.Context) models.Scope { return c.Get(contextScope).(models.Scope) }

@@ -76,9 +76,7 @@ func (s *sessionStore) seen(r *http.Request, row models.WebSession) {
 	if now.Sub(row.SeenAt) < seenEvery {
 		return
 	}
-	row.SeenAt = now
-	row.ExpiresAt = earlier(now.Add(sessionIdle), row.CreatedAt.Add(sessionMost))
-	_ = s.store.SaveSession(r.Context(), &row)
+	_ = s.store.ProlongSession(r.Context(), row.Digest, now, earlier(now.Add(sessionIdle), row.CreatedAt.Add(sessionMost)))
 }
 
 func earlier(a, b time.Time) time.Time {
@@ -88,7 +86,8 @@ func earlier(a, b time.Time) time.Time {
 	return b
 }
 
-// Save implements sessions.Store. A negative MaxAge ends the session.
+// Save implements sessions.Store: it stores a new session, or ends one whose
+// MaxAge is negative. Values of a session that exists are stored by Keep.
 func (s *sessionStore) Save(r *http.Request, w http.ResponseWriter, session *sessions.Session) error {
 	if session.Options.MaxAge < 0 {
 		if session.ID != "" {
@@ -103,7 +102,7 @@ func (s *sessionStore) Save(r *http.Request, w http.ResponseWriter, session *ses
 	if err != nil {
 		return err
 	}
-	if err := s.store.SaveSession(r.Context(), row); err != nil {
+	if err := s.store.AddSession(r.Context(), row); err != nil {
 		return err
 	}
 	http.SetCookie(w, sessions.NewCookie(session.Name(), session.ID, session.Options))

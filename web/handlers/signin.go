@@ -1,8 +1,8 @@
 package handlers
 
 import (
-	"crypto/subtle"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -23,7 +23,7 @@ var signInForm = form.Form{Fields: []form.Field{
 }}
 
 func (p *panel) signInPage(c echo.Context) error {
-	if idOf(sessionValue(c, sessionUser)) != 0 {
+	if _, err := p.personOf(c); err == nil {
 		return c.Redirect(http.StatusSeeOther, "/")
 	}
 	owner, err := p.Store.HasOwner(c.Request().Context())
@@ -44,16 +44,16 @@ func (p *panel) showSignIn(c echo.Context, status int, values form.Values, errs 
 
 func (p *panel) signIn(c echo.Context) error {
 	ctx := c.Request().Context()
-	posted, err := c.FormParams()
+	sent, err := posted(c)
 	if err != nil {
 		return err
 	}
-	values, errs := signInForm.Parse(posted)
+	values, errs := signInForm.Parse(sent)
 	if len(errs) > 0 {
 		return p.showSignIn(c, http.StatusUnprocessableEntity, values, errs)
 	}
 	name := models.NormalEmail(values["email"])
-	if _, wait := p.throttle.left(name, c.RealIP()); wait > 0 {
+	if wait := p.throttle.take(name, c.RealIP()); wait > 0 {
 		return p.showSignIn(c, http.StatusTooManyRequests, values, form.Errors{
 			"password": "Too many tries. The next one is possible in " + ui.ElapsedText(ctx, wait.Round(time.Second)) + ".",
 		})
@@ -72,7 +72,6 @@ func (p *panel) signIn(c echo.Context) error {
 }
 
 func (p *panel) wrongPassword(c echo.Context, values form.Values, name string) error {
-	p.throttle.failed(name, c.RealIP())
 	p.Log.Info("sign-in refused", "address", c.RealIP())
 	tries, _ := p.throttle.left(name, c.RealIP())
 	sentence := "E-mail and password do not match. " + strconv.Itoa(tries) + " tries are left for now."
@@ -105,7 +104,11 @@ func (p *panel) enter(c echo.Context, user models.User, next string) error {
 
 // local keeps a redirect on this host: a path that begins with one slash.
 func local(next string) string {
-	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.ContainsAny(next, "\\\r\n\t") {
+	control := func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }
+	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.ContainsFunc(next, control) {
+		return "/"
+	}
+	if to, err := url.Parse(next); err != nil || to.Host != "" || to.Scheme != "" {
 		return "/"
 	}
 	return next
@@ -118,75 +121,4 @@ func (p *panel) signOut(c echo.Context) error {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, "/sign-in")
-}
-
-var setupForm = form.Form{Fields: []form.Field{
-	{Name: "token", Label: "Set-up token", Kind: form.Text, Secret: true, Help: "The console printed it when the panel started.", Autocomplete: "off", MaxLength: 100},
-	{Name: "team", Label: "Team", Kind: form.Text, Default: "My team", MaxLength: 60, Help: "Accounts belong to a team. You can change the name later."},
-	{Name: "name", Label: "Your name", Kind: form.Text, Autocomplete: "name", MaxLength: 100},
-	{Name: "email", Label: "E-mail", Kind: form.Email, Autocomplete: "username", MaxLength: 254},
-	{Name: "password", Label: "Password", Kind: form.Password, Secret: true, Autocomplete: "new-password",
-		Help: "At least 12 characters.", MaxLength: password.MaxLength, Check: password.Problem},
-}}
-
-func (p *panel) setupPage(c echo.Context) error {
-	owner, err := p.Store.HasOwner(c.Request().Context())
-	if err != nil {
-		return err
-	}
-	if owner {
-		return c.Redirect(http.StatusSeeOther, "/sign-in")
-	}
-	return p.showSetup(c, http.StatusOK, setupForm.Defaults(), nil)
-}
-
-func (p *panel) showSetup(c echo.Context, status int, values form.Values, errs form.Errors) error {
-	return p.render(c, status, pages.Setup(layout.Shell{Title: "Set up"}, pages.Entry{
-		Form: setupForm, Values: values, Errors: errs, Host: p.URL.Host,
-	}))
-}
-
-func (p *panel) setup(c echo.Context) error {
-	ctx := c.Request().Context()
-	posted, err := c.FormParams()
-	if err != nil {
-		return err
-	}
-	values, errs := setupForm.Parse(posted)
-	if errs == nil {
-		errs = p.checkToken(c, values["token"])
-	}
-	if errs != nil {
-		return p.showSetup(c, http.StatusUnprocessableEntity, values, errs)
-	}
-	hash, err := password.Hash(values["password"])
-	if err != nil {
-		return err
-	}
-	user := models.User{Email: values["email"], Name: values["name"], PasswordHash: hash}
-	err = p.Store.CreateOwner(ctx, values["team"], &user)
-	if err == models.ErrOwnerExists {
-		return c.Redirect(http.StatusSeeOther, "/sign-in")
-	}
-	if err != nil {
-		return err
-	}
-	return p.enter(c, user, "/")
-}
-
-func (p *panel) checkToken(c echo.Context, token string) form.Errors {
-	if _, wait := p.throttle.left("setup", c.RealIP()); wait > 0 {
-		return form.Errors{"token": "Too many tries. Wait a quarter of an hour, or restart the panel for a new token."}
-	}
-	want := p.SetupToken.Reveal()
-	if want == "" || subtle.ConstantTimeCompare([]byte(plainToken(token)), []byte(plainToken(want))) != 1 {
-		p.throttle.failed("setup", c.RealIP())
-		return form.Errors{"token": "This is not the token that the console printed last."}
-	}
-	return nil
-}
-
-// plainToken lets a token be typed in any case, with or without its hyphens.
-func plainToken(token string) string {
-	return strings.ToUpper(strings.NewReplacer("-", "", " ", "").Replace(token))
 }

@@ -29,6 +29,21 @@ func newThrottle(now func() time.Time) *throttle {
 func (t *throttle) left(name, address string) (tries int, wait time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	return t.look(name, address)
+}
+
+// take counts a try before it is made, unless there is none left: then it
+// returns how long to wait. Tries made at once are no more than one by one.
+func (t *throttle) take(name, address string) (wait time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if _, wait = t.look(name, address); wait == 0 {
+		t.count(name, address)
+	}
+	return wait
+}
+
+func (t *throttle) look(name, address string) (tries int, wait time.Duration) {
 	tries = wrongPerName
 	for key, most := range limits(name, address) {
 		recent := t.recent(key)
@@ -44,16 +59,24 @@ func (t *throttle) left(name, address string) (tries int, wait time.Duration) {
 func (t *throttle) failed(name, address string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.count(name, address)
+}
+
+func (t *throttle) count(name, address string) {
 	for key := range limits(name, address) {
 		t.wrong[key] = append(t.recent(key), t.now())
 	}
 }
 
-// cleared forgets the wrong passwords of someone who got in.
+// cleared forgets the wrong passwords of someone who got in, and the try that
+// was taken for it.
 func (t *throttle) cleared(name, address string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	delete(t.wrong, pairKey(name, address))
+	if list := t.recent(addressKey(address)); len(list) > 0 {
+		t.wrong[addressKey(address)] = list[:len(list)-1]
+	}
 }
 
 func (t *throttle) recent(key string) []time.Time {
@@ -72,7 +95,9 @@ func (t *throttle) recent(key string) []time.Time {
 // limits counts a name together with the address it is tried from, so that a
 // stranger's guesses do not lock the owner out.
 func limits(name, address string) map[string]int {
-	return map[string]int{pairKey(name, address): wrongPerName, "address " + address: wrongPerAddress}
+	return map[string]int{pairKey(name, address): wrongPerName, addressKey(address): wrongPerAddress}
 }
+
+func addressKey(address string) string { return "address " + address }
 
 func pairKey(name, address string) string { return "name " + name + " from " + address }

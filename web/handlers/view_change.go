@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -35,7 +34,7 @@ func changeLines(changes []models.Change) []servers.Change {
 		if change.OperationID != nil {
 			line.ByOperation, line.Href = "by an operation of the panel", operationURL(*change.OperationID)
 		} else if change.Field != "found" {
-			line.ByOperation = "not through the panel"
+			line.ByOperation = servers.Outside
 		}
 		lines = append(lines, line)
 	}
@@ -55,20 +54,13 @@ func (p *panel) runLines(c echo.Context, ops []models.Operation) []servers.Run {
 	runs := make([]servers.Run, 0, len(ops))
 	for _, op := range ops {
 		kind, word := statusWords(op)
+		state := servers.State{Kind: kind, Word: word, Percent: -1, Detail: op.Error}
+		if op.Status.Open() {
+			state.Percent, state.Detail = op.Percent, stepText(op, word)
+		}
 		runs = append(runs, servers.Run{
-			Title: operationTitle(op), Href: operationURL(op.ID), At: op.CreatedAt, Who: names[op.UserID],
-			State: servers.State{Kind: kind, Word: word, Percent: -1, Detail: op.Error},
+			Title: operationTitle(op), Href: operationURL(op.ID), At: op.CreatedAt, Who: names[op.UserID], State: state,
 		})
 	}
 	return runs
-}
-
-// troubleSentence says since when an account does not answer, or what it
-// lacks.
-func troubleSentence(vendor providers.Vendor, a models.Account) string {
-	name := vendor.Name + " " + a.Label
-	if a.NeedsCredentials() {
-		return name + " needs credentials: " + vendor.Name + " refuses the stored ones."
-	}
-	return fmt.Sprintf("%s does not answer. %s", name, a.LastError)
 }

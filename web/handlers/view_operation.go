@@ -9,7 +9,6 @@ import (
 	"pinfold/internal/access"
 	"pinfold/internal/actions"
 	"pinfold/internal/models"
-	"pinfold/internal/providers"
 	"pinfold/web/templates/operations"
 	"pinfold/web/templates/ui"
 )
@@ -100,6 +99,9 @@ func (v operationView) row(op models.Operation) (operations.Row, error) {
 	if op.Children > 0 {
 		children, err := v.scope.ChildCounts(v.ctx, op)
 		row.Detail, row.Percent = bulkProgress(children), bulkPercent(op, children)
+		if children.Open > 0 && v.scope.May(access.OperateServers) {
+			row.CancelURL = operationURL(op.ID) + "/cancel"
+		}
 		return row, err
 	}
 	return v.decidable(op, row)
@@ -134,7 +136,10 @@ func stepText(op models.Operation, word string) string {
 }
 
 func bulkProgress(n models.ChildCounts) string {
-	text := fmt.Sprintf("%d done, %d to go", n.Succeeded, n.Open)
+	text := fmt.Sprintf("%d done", n.Succeeded)
+	if n.Open > 0 {
+		text += fmt.Sprintf(", %d to go", n.Open)
+	}
 	if n.Failed > 0 {
 		text += fmt.Sprintf(", %d not done", n.Failed)
 	}
@@ -155,8 +160,7 @@ func bulkPercent(op models.Operation, n models.ChildCounts) int {
 func knownLines(op models.Operation, journals []models.Journal) []operations.Known {
 	var lines []operations.Known
 	for _, j := range journals {
-		row, _ := providers.Lookup(j.OpID)
-		lines = append(lines, operations.Known{Kind: ui.OK, Text: "Sent once:", Mono: row.Method + " " + row.Path, At: j.SentAt})
+		lines = append(lines, operations.Known{Kind: ui.OK, Text: "Sent once:", Mono: callWords(op, j), At: j.SentAt})
 		if j.State != models.JournalSent {
 			continue
 		}

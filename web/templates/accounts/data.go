@@ -104,6 +104,9 @@ type Remove struct {
 	Asking  ui.Asking
 	Row     Row
 	Forgets []ui.Consequence
+	// Name has to be typed; Problem says what is wrong with what was.
 	Name    string
 	Problem string
+	// Reason says why it was not removed though the name is right.
+	Reason string
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"pinfold/web/templates/i18n"
 	"pinfold/web/templates/ui"
 )
@@ -31,6 +33,13 @@ func (p Page) refreshLabel(ctx context.Context) string {
 	return i18n.T(ctx, "Try now")
 }
 
+func (p Page) nextLabel(ctx context.Context) string {
+	if p.FailingSince.IsZero() {
+		return i18n.T(ctx, "Next reading")
+	}
+	return i18n.T(ctx, "Next try")
+}
+
 // refreshLook makes trying again the main thing only while it is.
 func (p Page) refreshLook() ui.Look {
 	if p.FailingSince.IsZero() {
@@ -44,6 +53,10 @@ func secondsText(ctx context.Context, d time.Duration) string {
 	return i18n.T(ctx, "{n} s", "n", strconv.FormatFloat(max(d.Seconds(), 0.1), 'f', 1, 64))
 }
 
-func since(ctx context.Context, p Page) string {
-	return i18n.T(ctx, "No good answer since {moment}.", "moment", ui.MomentText(p.FailingSince, ui.ClockOf(ctx)))
+// sub is nil where the choices or the page above name the provider.
+func (c Connect) sub() templ.Component {
+	if len(c.Choices) > 1 || c.Keep {
+		return nil
+	}
+	return provider(c.Name)
 }

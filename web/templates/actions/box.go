@@ -3,6 +3,7 @@ package actions
 import (
 	"net/url"
 	"reflect"
+	"slices"
 
 	"pinfold/internal/form"
 	"pinfold/web/templates/ui"
@@ -59,6 +60,11 @@ func (b Box) sections() []Group {
 		all = append(all, Group{Fields: rest})
 	}
 	return all
+}
+
+// titled reports whether the groups need a column for their headings.
+func (b Box) titled() bool {
+	return slices.ContainsFunc(b.Groups, func(g Group) bool { return g.Title != "" })
 }
 
 // showWhen are the conditions that all fields of a group have in common,

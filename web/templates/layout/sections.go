@@ -46,6 +46,7 @@ func operationBadge(ctx context.Context, c Counts) badge {
 	}
 	if c.NeedYou > 0 {
 		b.icon, b.tone = "st-unknown", ui.Unknown.Tone()
+		b.count = ui.NumberText(int64(c.NeedYou + c.Running))
 		need := i18n.N(ctx, c.NeedYou, "{n} needs you", "{n} need you")
 		if b.words != "" {
 			need = b.words + ", " + need

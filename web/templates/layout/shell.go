@@ -2,7 +2,11 @@
 // the places that script fills.
 package layout
 
-import "github.com/a-h/templ"
+import (
+	"github.com/a-h/templ"
+
+	"pinfold/web/templates/ui"
+)
 
 // Name is the product's name. No route, table, header or variable carries it.
 const Name = "Pinfold"
@@ -65,5 +69,5 @@ func (s Shell) fullTitle() string {
 	if s.Title == "" {
 		return Name
 	}
-	return s.Title + " · " + Name
+	return ui.Shown(s.Title) + " · " + Name
 }

@@ -10,7 +10,9 @@ import (
 // Row is one operation.
 type Row struct {
 	ID, Href, Title string
-	// Code, Provider and Account tell where.
+	// Name is what it acts on, for the list of a bulk run's parts.
+	Name string
+	// Code, Provider and Account tell where; a bulk run has none.
 	Code, Provider, Account string
 	Kind                    ui.Kind
 	// Word is the state, Detail the step below it.

@@ -2,8 +2,8 @@ package operations
 
 import (
 	"context"
+	"slices"
 	"strings"
-	"time"
 
 	"pinfold/web/templates/i18n"
 	"pinfold/web/templates/ui"
@@ -12,8 +12,37 @@ import (
 // home says where an operation acts: "Clodo main".
 func (r Row) home() string { return strings.TrimSpace(r.Provider + " " + r.Account) }
 
+// lead is the row's link. Among the parts of a bulk run the name is enough,
+// as all do the same.
+func (r Row) lead(narrow bool) string {
+	if narrow && r.Name != "" {
+		return r.Name
+	}
+	return r.Title
+}
+
+// below is the second line of the state.
+func (r Row) below() string {
+	if r.Detail == "" && !r.Ended.IsZero() {
+		return r.Sentence
+	}
+	return r.Detail
+}
+
+// acting reports whether a list needs a column for what can be done.
+func acting(rows []Row, narrow bool) bool {
+	return slices.ContainsFunc(rows, func(r Row) bool {
+		return r.CancelURL != "" || !narrow && r.Ended.IsZero() && r.Code != ""
+	})
+}
+
 func (l List) empty() bool {
 	return len(l.NeedYou)+len(l.Running)+len(l.Waiting)+len(l.Finished) == 0
+}
+
+// more reports whether another tab has what this one lacks.
+func (l List) more() bool {
+	return slices.ContainsFunc(l.Tabs, func(t ui.Tab) bool { return !t.Current && t.Count != "" && t.Count != "0" })
 }
 
 // choice is one way to decide on an operation whose answer was lost.
@@ -25,19 +54,6 @@ func choices(ctx context.Context, r Row) []choice {
 		{"happened", i18n.T(ctx, "It happened"), "", i18n.T(ctx, "You saw it at {provider}. Ends as done.", "provider", r.Provider)},
 		{"did-not", i18n.T(ctx, "It did not"), "", i18n.T(ctx, "Ends as failed. Then it may be asked for again.")},
 	}
-}
-
-// secondText is a moment with seconds, which logs need. Of another day the
-// date comes first.
-func secondText(t time.Time, c ui.Clock) string {
-	local, now := t.In(c.Zone), c.Now.In(c.Zone)
-	if local.Year() == now.Year() && local.YearDay() == now.YearDay() {
-		return local.Format("15:04:05")
-	}
-	if local.Year() == now.Year() {
-		return local.Format("2 Jan, 15:04:05")
-	}
-	return local.Format("2 Jan 2006, 15:04:05")
 }
 
 func (p Page) retryLabel(ctx context.Context) string {
@@ -64,10 +80,10 @@ func (p Page) headline() string {
 	return p.Row.Word
 }
 
+// asked is a sentence in which {moment} is when it was asked for.
 func asked(ctx context.Context, r Row) string {
-	moment := ui.MomentText(r.Began, ui.ClockOf(ctx))
 	if r.Who == "" {
-		return i18n.T(ctx, "Asked for at {moment}", "moment", moment)
+		return i18n.T(ctx, "Asked at {moment}")
 	}
-	return i18n.T(ctx, "Asked for by {who}, {moment}", "who", r.Who, "moment", moment)
+	return i18n.T(ctx, "Asked by {who}, {moment}", "who", r.Who)
 }

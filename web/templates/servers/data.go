@@ -112,12 +112,16 @@ type Usage struct {
 	Detail  string
 }
 
+// Outside is the ByOperation of a change that the panel did not make.
+const Outside = "not through the panel"
+
 // Change is one line of what changed and when.
 type Change struct {
-	At          time.Time
-	Text        string
-	Before      string
-	After       string
+	At     time.Time
+	Text   string
+	Before string
+	After  string
+	// ByOperation says whose doing it was, "" where nothing is to be said.
 	ByOperation string
 	Href        string
 }

@@ -25,6 +25,9 @@ type Btn struct {
 	Name, Value string
 	// Small is for buttons within rows and notes.
 	Small bool
+	// Busy takes the place of the label while an answer is awaited, where that
+	// may take longer than a moment.
+	Busy string
 	// Off makes it not work. The reason stands beside it, in the open.
 	Off   bool
 	Class string

@@ -45,6 +45,9 @@ func listed(names []string, name string) bool {
 
 func fieldID(name string) string { return "f-" + name }
 
+// confirmName is the field of the typed name, which no form describes.
+const confirmName = "confirm"
+
 // control are the attributes of the field's input.
 func (v fieldView) control() Attrs {
 	attrs := Attrs{"id": fieldID(v.Name), "name": v.Name}

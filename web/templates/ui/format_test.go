@@ -47,6 +47,9 @@ func TestMoments(t *testing.T) {
 			t.Errorf("MomentText(%v) = %q, want %q", at, got, want)
 		}
 	}
+	if got := SecondText(clock.Now.AddDate(0, 0, -1).Add(11*time.Second), clock); got != "20 Nov, 14:30:11" {
+		t.Errorf("SecondText = %q", got)
+	}
 	if got := FullMomentText(clock.Now, clock); got != "21 November 2026, 14:30:00 CET" {
 		t.Errorf("FullMomentText = %q", got)
 	}

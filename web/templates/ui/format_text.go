@@ -51,6 +51,15 @@ type run struct {
 	mark bool
 }
 
+// Shown is Foreign for attributes and the page's title, which hold no markup.
+func Shown(text string) string {
+	var out strings.Builder
+	for _, part := range runs(text) {
+		out.WriteString(part.text)
+	}
+	return out.String()
+}
+
 func runs(text string) []run {
 	var out []run
 	start := 0

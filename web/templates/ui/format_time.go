@@ -79,6 +79,11 @@ func MomentText(t time.Time, c Clock) string {
 	}
 }
 
+// SecondText is MomentText with seconds: "14:02:11", "21 Nov, 14:02:11".
+func SecondText(t time.Time, c Clock) string {
+	return MomentText(t, c) + t.In(c.Zone).Format(":05")
+}
+
 // FullMomentText says when something was with seconds and the zone.
 func FullMomentText(t time.Time, c Clock) string {
 	return t.In(c.Zone).Format("2 January 2006, 15:04:05 MST")

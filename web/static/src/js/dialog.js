@@ -8,10 +8,12 @@
 // Sending: a POST form inside is sent with HX-Request: true.
 //   an answer with [data-dialog-box], as a rule 422, replaces the box
 //   any other answer below 400 closes; each [data-toast] in it is shown, and
-//     HX-Redirect or a plain redirect is followed
+//     HX-Redirect or a plain redirect is followed. A selection that the dialog
+//     was about is done with
 //   no answer, or an error without a box, shows <template id="dialog-problem">
 import { on, plainClick } from "./dom.js";
 import { focusProblem } from "./form.js";
+import { pickNone } from "./select.js";
 
 const host = document.getElementById("dialog");
 const box = "[data-dialog-box]";
@@ -45,7 +47,9 @@ on("click", "#dialog [data-dialog-close]", (event) => {
 
 host?.addEventListener("close", () => {
   host.replaceChildren();
-  if (opener?.isConnected) opener.focus();
+  // A button that is gone, as that of a selection which was acted on, leaves
+  // the focus to the page.
+  (opener?.isConnected && opener.checkVisibility() ? opener : document.getElementById("main"))?.focus();
   opener = undefined;
 });
 
@@ -74,6 +78,7 @@ document.addEventListener("htmx:after:request", (event) => {
     ctx.target = document.getElementById("toasts");
     ctx.select = "[data-toast]";
     ctx.swap = "beforeend";
+    if (opener?.closest("[data-selection]")) pickNone();
     host.close();
   } else {
     event.preventDefault();

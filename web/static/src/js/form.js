@@ -53,9 +53,11 @@ export function adjustAll(root = document) {
   root.querySelectorAll("form:has([data-show-when])").forEach(adjust);
 }
 
-// focusProblem takes a person to the summary of a refused form.
+// focusProblem takes a person to the summary of a refused form; where there is
+// none, to the field, and on a page that asks one thing to its first field.
 export function focusProblem(root = document) {
-  root.querySelector("[role=alert][tabindex='-1']")?.focus();
+  const first = ["[role=alert][tabindex='-1']", "[data-asks] [aria-invalid]", "[data-asks] input:not([type=hidden])"];
+  first.map((selector) => root.querySelector(selector)).find(Boolean)?.focus();
 }
 
 on("change", "form", (_, form) => adjust(form));
@@ -84,4 +86,9 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
 });
 
-document.addEventListener("htmx:after:swap", () => adjustAll());
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  adjustAll();
+  // On phones a result may come in below what is seen.
+  const result = ctx.target?.matches("[data-result]") && document.getElementById(ctx.target.id);
+  if (result) result.scrollIntoView({ block: "nearest" });
+});

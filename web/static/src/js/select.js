@@ -29,10 +29,13 @@ on("change", "[data-pick-all]", (_, all) => {
   count();
 });
 
-on("click", "[data-pick-none]", () => {
+// pickNone clears the selection.
+export function pickNone() {
   picks().forEach((box) => (box.checked = false));
   count();
-});
+}
+
+on("click", "[data-pick-none]", pickNone);
 
 function fill(element, numbers) {
   element.textContent = element.dataset[numbers.key].replace("{n}", numbers.n).replace("{total}", numbers.total);

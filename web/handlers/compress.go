@@ -1,0 +1,22 @@
+package handlers
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+)
+
+// compress shortens pages. Assets come compressed from where they are kept,
+// the event stream has to arrive at once, and answers to forms may hold a
+// secret beside what was entered, whose length would tell of it.
+func compress() echo.MiddlewareFunc {
+	return middleware.GzipWithConfig(middleware.GzipConfig{
+		Level: 4, MinLength: 1024,
+		Skipper: func(c echo.Context) bool {
+			path := c.Request().URL.Path
+			return c.Request().Method != http.MethodGet || path == "/events" || strings.HasPrefix(path, "/static/")
+		},
+	})
+}

@@ -1,0 +1,118 @@
+package handlers
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"pinfold/internal/access"
+	"pinfold/internal/actions"
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+	"pinfold/web/templates/servers"
+	"pinfold/web/templates/ui"
+)
+
+// serverRows are the rows of a list, with the operation that works on each.
+func (p *panel) serverRows(c echo.Context, rows []models.Resource, accounts map[models.ID]models.Account) ([]servers.Row, error) {
+	ids := make([]models.ID, 0, len(rows))
+	for _, r := range rows {
+		ids = append(ids, r.ID)
+	}
+	newest, err := scopeOf(c).Newest(c.Request().Context(), ids)
+	if err != nil {
+		return nil, err
+	}
+	shown := make([]servers.Row, 0, len(rows))
+	for i := range rows {
+		t := p.targetOf(accounts[rows[i].AccountID], &rows[i])
+		if op, ok := newest[rows[i].ID]; ok {
+			t.Busy = &op
+		}
+		shown = append(shown, p.serverRow(t, scopeOf(c).Role))
+	}
+	return shown, nil
+}
+
+func (p *panel) serverRow(t actions.Target, role access.Role) servers.Row {
+	r, facts := *t.Resource, t.Resource.Server()
+	old := isOld(p.Store.Now(), t.Account, r)
+	row := servers.Row{
+		ID: fmt.Sprint(r.ID), Name: t.Name(), Code: t.Vendor.Code, Provider: t.Vendor.Name,
+		Account: t.Account.Label, Location: r.Location, State: serverState(r, t.Vendor, t.Busy, old),
+		System: facts.System, Size: sizeText(facts), Checked: t.Account.CheckedAt(r), Old: old,
+	}
+	row.Address, row.More = firstAddress(facts)
+	row.Offers = offersOf(t, role)
+	var can []string
+	for _, o := range row.Offers {
+		if o.Reason == "" {
+			can = append(can, o.Name)
+		}
+	}
+	row.Can = strings.Join(can, " ")
+	return row
+}
+
+func firstAddress(facts providers.ServerFacts) (address string, more int) {
+	for _, a := range facts.Addresses {
+		if address == "" || a.Primary {
+			address = a.IP
+		}
+	}
+	return address, max(0, len(facts.Addresses)-1)
+}
+
+// sizeText is a server's size in one line: "2 CPU, 2 GB, 20 GB".
+func sizeText(f providers.ServerFacts) string {
+	var parts []string
+	if f.CPU > 0 {
+		parts = append(parts, fmt.Sprintf("%d CPU", f.CPU))
+	}
+	if f.MemoryMB > 0 {
+		parts = append(parts, memoryText(f))
+	}
+	if f.DiskGB > 0 {
+		parts = append(parts, ui.DiskText(int64(f.DiskGB)))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func memoryText(f providers.ServerFacts) string {
+	text := ui.MemoryText(int64(f.MemoryMB))
+	if f.MemoryMaxMB > f.MemoryMB {
+		text += " to " + ui.MemoryText(int64(f.MemoryMaxMB))
+	}
+	return text
+}
+
+// offersOf are the actions on a target as its menus show them.
+func offersOf(t actions.Target, role access.Role) []servers.Offer {
+	var shown []servers.Offer
+	for _, o := range actions.Offers(t, role) {
+		group := "Power"
+		if o.Action.Worst == actions.Destructive {
+			group = "Danger"
+		}
+		shown = append(shown, servers.Offer{
+			Name: o.Action.Name, Label: o.Action.Words.Label, Icon: o.Action.Words.Icon, Group: group,
+			Href: targetURL(t) + "/actions/" + o.Action.Name, Danger: o.Action.Worst == actions.Destructive, Reason: o.Reason,
+		})
+	}
+	return shown
+}
+
+func selectionBar(role access.Role) ui.Selection {
+	var bar ui.Selection
+	for _, a := range actions.All() {
+		if a.Bulk && role.May(a.Needs) {
+			bar.Actions = append(bar.Actions, ui.SelectionAction{Name: a.Name, Label: a.Words.Label, Icon: a.Words.Icon,
+				Href: "/servers/actions/" + a.Name})
+		}
+	}
+	if len(bar.Actions) > 0 {
+		bar.ID, bar.Label = "server-selection", "Selected servers"
+	}
+	return bar
+}

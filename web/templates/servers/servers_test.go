@@ -1,0 +1,113 @@
+package servers
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"pinfold/web/templates/layout"
+	"pinfold/web/templates/ui"
+)
+
+const evil = `<script>x</script><b hx-get="/x">` + "\u202e"
+
+func render(t *testing.T, page templ.Component, parts ...string) string {
+	t.Helper()
+	var out strings.Builder
+	if err := page.Render(context.Background(), &out); err != nil {
+		t.Fatal(err)
+	}
+	text := out.String()
+	for _, bad := range []string{"<script>", "<b hx-get", " style=", "javascript:"} {
+		if strings.Contains(text, bad) {
+			t.Errorf("contains %s", bad)
+		}
+	}
+	for _, part := range parts {
+		if !strings.Contains(text, part) {
+			t.Errorf("lacks %s", part)
+		}
+	}
+	return text
+}
+
+var offered = []Offer{
+	{Name: "server.stop", Label: "Stop", Icon: "square", Href: "/servers/7/actions/server.stop", Group: "Power"},
+	{Name: "server.start", Label: "Start", Icon: "play", Reason: "It is already running.", Group: "Power"},
+	{Name: "server.delete", Label: "Delete server", Icon: "trash-2", Href: "javascript:x", Danger: true},
+}
+
+func TestList(t *testing.T) {
+	l := List{
+		Rows: []Row{{
+			ID: "7", Name: evil, System: evil, Location: evil, Offers: offered, Can: "server.stop",
+			State: State{Kind: ui.Running, Word: "Running", Title: evil, Percent: -1}, Checked: time.Now(),
+		}},
+		Search:    ui.Search{Name: "q", Value: evil, URL: "/servers", Target: "#server-list"},
+		Selection: ui.Selection{ID: "selection"}, Hidden: map[string]string{"sort": "name", "state": "running"},
+		Trouble: []Trouble{{Strong: "Clodo has not answered.", Href: "/accounts/1", RefreshURL: "/accounts/1/refresh"}},
+	}
+	text := render(t, ListPage(layout.Shell{}, l), `id="server-list"`, `data-live="servers"`, `id="server-7"`, `id="menu-7"`,
+		"It is already running.", `name="sort" value="name"`, "Clodo has not answered.", "⟨U+202E⟩")
+	if live, bar := strings.Index(text, `id="server-list"`), strings.Index(text, "data-selection"); bar < live {
+		t.Error("the selection bar stands before the list")
+	}
+}
+
+func TestEmptyLists(t *testing.T) {
+	shell := layout.Shell{}
+	render(t, ListPage(shell, List{NoAccounts: true, MayConnect: true}), `id="server-list"`, "Connect your first account", `href="/accounts/new"`)
+	if strings.Contains(render(t, ListPage(shell, List{NoAccounts: true})), `href="/accounts/new"`) {
+		t.Error("offers what is not allowed")
+	}
+	render(t, ListPage(shell, List{MayCreate: true}), "No servers yet")
+	none := List{NoneFit: true, Search: ui.Search{Value: "web-12"}, Fit: "The filter “Running” is on.", ClearHref: "/servers"}
+	render(t, ListPage(shell, none), "No server matches “web-12”", none.Fit, "Show all servers")
+}
+
+func TestPage(t *testing.T) {
+	at := time.Now()
+	p := Page{
+		ID: "7", Name: evil, Account: "main", AccountURL: "javascript:x", Gone: at, Offers: offered, Live: []string{"server-7"},
+		Facts:   []Fact{{Name: "Address", Value: evil, Copy: true}},
+		Secrets: []Secret{{Name: "root", Label: "Password", RevealURL: "/reveal"}},
+		Usage:   []Usage{{Label: "CPU", Percent: 3}},
+		Runs: []Run{
+			{Title: "Reboot", State: State{Kind: ui.Working, Word: "Rebooting", Percent: -1}, At: at},
+			{Title: "Stop", State: State{Kind: ui.OK, Word: "Done"}, At: at.Add(-time.Hour), Who: "Ann"},
+		},
+		Changes: []Change{
+			{At: at, Text: "Memory", Before: evil, After: "2 GB", ByOperation: Outside},
+			{At: at.Add(-2 * time.Hour), Text: "Started", Before: "2011-02-07T05:09:22+03:00"},
+			{At: at.Add(-3 * time.Hour), Text: "Seen for the first time"},
+		},
+	}
+	text := render(t, ServerPage(layout.Shell{}, p), `id="server-page"`, `data-live="server-7"`, "Rebooting", "Asked by Ann", Outside, "7 Feb 2011, 02:09")
+	if strings.Index(text, Outside) > strings.Index(text, "Asked by Ann") {
+		t.Error("history is not newest first")
+	}
+	if strings.Count(text, `class="state mt-0.5 is-warn"`) != 1 {
+		t.Error("not only the outside change is marked")
+	}
+}
+
+func TestReasonForAllIsSaidOnce(t *testing.T) {
+	const busy = "Reboot has an unknown outcome."
+	p := Page{ID: "7", Name: "web", Checked: time.Now(), Offers: []Offer{{Label: "Stop", Reason: busy}, {Label: "Delete server", Reason: busy, Danger: true}}}
+	text := render(t, ServerPage(layout.Shell{}, p), `aria-describedby="actions-why"`, `aria-describedby="server-actions-why"`)
+	if n := strings.Count(text, busy); n != 2 {
+		t.Errorf("said %d times, want once at the side and once in the menu", n)
+	}
+}
+
+func TestSecret(t *testing.T) {
+	render(t, Revealed(Secret{Name: "root", Value: evil}), `id="secret-root"`, "data-editing", "&lt;script&gt;")
+}
+
+func TestCreate(t *testing.T) {
+	c := Create{Choices: []Choice{{Provider: "Clodo", Account: evil, Href: "/accounts/1/actions/server.create"}, {Provider: "CloudAtCost", Reason: "Its API cannot create servers."}}}
+	render(t, CreatePage(layout.Shell{}, c), `href="/accounts/1/actions/server.create"`, "Its API cannot create servers.")
+}
