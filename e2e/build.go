@@ -21,7 +21,7 @@ var binary = sync.OnceValues(func() (string, error) {
 	}
 	built = folder
 	program := filepath.Join(folder, "panel")
-	out, err := exec.Command("go", "build", "-buildvcs=false", "-o", program, "pinfold/cmd/panel").CombinedOutput()
+	out, err := exec.Command("go", append(append([]string{"build", "-buildvcs=false"}, flags...), "-o", program, "pinfold/cmd/panel")...).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("build the panel: %w\n%s", err, out)
 	}

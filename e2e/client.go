@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -35,9 +36,17 @@ func NewClient(t testing.TB, p *Panel) *Client {
 		t.Fatal(err)
 	}
 	return &Client{t: t, base: p.URL, http: &http.Client{
-		Jar: jar, Timeout: 30 * time.Second, Transport: &http.Transport{DisableKeepAlives: true},
+		Jar: jar, Timeout: 30 * time.Second,
+		Transport:     &http.Transport{DisableKeepAlives: true, ExpectContinueTimeout: 5 * time.Second},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
+}
+
+// In is the same client for a subtest.
+func (c *Client) In(t testing.TB) *Client {
+	client := *c
+	client.t = t
+	return &client
 }
 
 // Try sends one request. It fails while the panel is down, which is for the
@@ -112,4 +121,31 @@ func (c *Client) ConnectClodo(b *Box) {
 	if answer.Status != http.StatusSeeOther {
 		c.t.Fatalf("connect: status %d:\n%s", answer.Status, answer.Body)
 	}
+}
+
+// Listen opens the event stream and returns what it has told so far. It is
+// closed at the end of the test.
+func (c *Client) Listen() (heard func() string, ended <-chan struct{}) {
+	c.t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	c.t.Cleanup(cancel)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, c.base+"/events", nil)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	patient := http.Client{Jar: c.http.Jar, Transport: &http.Transport{DisableKeepAlives: true}}
+	response, err := patient.Do(request)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if response.StatusCode != http.StatusOK {
+		c.t.Fatalf("the event stream: status %d", response.StatusCode)
+	}
+	text, closed := &output{}, make(chan struct{})
+	go func() {
+		defer close(closed)
+		_, _ = io.Copy(text, response.Body) // It ends with the test or with the session.
+		_ = response.Body.Close()           // It was only read.
+	}()
+	return text.String, closed
 }

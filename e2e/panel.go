@@ -119,6 +119,9 @@ func (p *Panel) cleanUp() {
 	if p.cmd != nil && p.cmd.Process != nil {
 		p.Stop()
 	}
+	if strings.Contains(p.Log(), "DATA RACE") {
+		p.t.Error("the race detector found something")
+	}
 	if p.t.Failed() {
 		p.t.Logf("the panel's log:\n%s", p.Log())
 	}

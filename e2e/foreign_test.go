@@ -1,0 +1,139 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"pinfold/internal/access"
+	"pinfold/internal/models"
+	"pinfold/internal/sandbox"
+)
+
+// bodies is what a hostile person would send along with any form.
+func bodies() url.Values {
+	return url.Values{"form_id": {"hostile"}, "confirm": {"their-server"}, "decision": {"happened"}, "do": {"save"},
+		"label": {"stolen"}, "login": {"x"}, "key": {"x"}, "currency": {"RUB"}, "host": {"api.clodo.ru"}, "name": {"x"}, "id": {"1"}}
+}
+
+// changing is what differs from one answer to the next by nature.
+var changing = regexp.MustCompile(`nonce="[^"]*"|data-now="[^"]*"`)
+
+func plain(a Answer) string { return changing.ReplaceAllString(a.Body, "") }
+
+// TestForeignIDs walks all routes with an id of another team, and with ids
+// that nobody has. Both look the same, and nothing happens.
+func TestForeignIDs(t *testing.T) {
+	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
+	them := db.AddStranger()
+	client := ClientOf(t, h.Panel, Email)
+	foreign := map[string]string{"servers": fmt.Sprint(them.Server.ID), "accounts": fmt.Sprint(them.Account.ID),
+		"operations": fmt.Sprint(them.Operation.ID)}
+	missing := map[string]string{"servers": "987654", "accounts": "987654", "operations": "987654"}
+	before, calls := h.Dump(), h.Box.Ledger()
+	walked := 0
+	for _, route := range Routes(t) {
+		if !strings.Contains(route.Path, ":id") {
+			continue
+		}
+		theirs, nobodys := route.Addresses(foreign), route.Addresses(missing)
+		for i := range theirs {
+			walked++
+			values := bodies()
+			if route.Method == http.MethodGet {
+				values = nil
+			}
+			got, want := client.must(route.Method, theirs[i], values), client.must(route.Method, nobodys[i], values)
+			if got.Status != http.StatusNotFound || want.Status != http.StatusNotFound || plain(got) != plain(want) {
+				t.Errorf("%s %s: status %d, that of a missing one: %d, same body: %v",
+					route.Method, theirs[i], got.Status, want.Status, plain(got) == plain(want))
+			}
+		}
+	}
+	t.Logf("%d addresses", walked)
+	bulk := "/servers/actions/server.reboot"
+	ours := fmt.Sprint(db.Servers()[0].ID)
+	for _, id := range []string{foreign["servers"], missing["servers"]} {
+		for _, answer := range []Answer{client.Get(bulk + "?id=" + ours + "&id=" + id),
+			client.Post(bulk, url.Values{"form_id": {"b"}, "id": {ours, id}})} {
+			if answer.Status != http.StatusNotFound {
+				t.Errorf("bulk with %s: status %d", id, answer.Status)
+			}
+		}
+	}
+	if after := h.Dump(); after != before {
+		t.Errorf("something was written:\n%s", after)
+	}
+	if len(h.Box.Ledger()) != len(calls) {
+		t.Error("something was sent")
+	}
+	t.Run("lists, searches and streams hold nothing of theirs", func(t *testing.T) {
+		listening, _ := client.Listen()
+		said := ""
+		for _, path := range []string{"/servers", "/servers?q=their", "/servers?account=" + foreign["accounts"], "/operations",
+			"/operations?show=finished", "/accounts", "/servers/new", "/nav"} {
+			said += client.Get(path).Body
+		}
+		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system"} {
+			if strings.Contains(strings.ReplaceAll(said, "q=their", ""), word) {
+				t.Errorf("a page holds %q", word)
+			}
+		}
+		theirs := ClientOf(t, h.Panel, "stranger@example.com")
+		theirs.Post("/accounts/"+foreign["accounts"]+"/refresh", nil)
+		client.Post("/accounts/1/refresh", nil)
+		Eventually(t, "our own news", func() bool { return strings.Contains(listening(), "account-1 ") })
+		if strings.Contains(listening(), "account-"+foreign["accounts"]) {
+			t.Error("the stream tells of their account")
+		}
+	})
+}
+
+// TestViewer walks all that changes anything as someone who may only look.
+func TestViewer(t *testing.T) {
+	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
+	db.AddPerson("viewer@example.com", access.Viewer)
+	server := db.Running()[0]
+	op := models.Operation{AccountID: server.AccountID, Action: "server.reboot", Kind: server.Kind, ResourceID: server.ID,
+		TargetName: server.Name, FormID: "own-form", Status: models.StatusUnknown}
+	_, err := db.scope.Start(t.Context(), &op, nil)
+	h.Must(err)
+	viewer := ClientOf(t, h.Panel, "viewer@example.com")
+	ids := map[string]string{"servers": fmt.Sprint(server.ID), "accounts": fmt.Sprint(server.AccountID), "operations": fmt.Sprint(op.ID)}
+	before := h.Dump()
+	for _, route := range Routes(t) {
+		reads := route.Method == http.MethodGet && !strings.Contains(route.Path, "actions") && !strings.HasSuffix(route.Path, "/new") &&
+			!strings.HasSuffix(route.Path, "/settings") && !strings.HasSuffix(route.Path, "/remove")
+		if route.Group != "in" || reads || strings.HasSuffix(route.Path, "/refresh") || strings.HasSuffix(route.Path, "/answer") {
+			continue
+		}
+		for _, path := range route.Addresses(ids) {
+			values := bodies()
+			values.Set("id", ids["servers"])
+			if route.Method == http.MethodGet {
+				path, values = path+"?id="+ids["servers"], nil
+			}
+			if answer := viewer.must(route.Method, path, values); answer.Status != http.StatusForbidden {
+				t.Errorf("%s %s: status %d", route.Method, path, answer.Status)
+			}
+		}
+	}
+	if after := h.Dump(); after != before {
+		t.Error("something was written")
+	}
+	t.Run("the buttons are not there", func(t *testing.T) {
+		for _, path := range []string{"/servers", serverURL(server), "/accounts", "/accounts/1", "/operations", "/operations/" + ids["operations"]} {
+			answer := viewer.Get(path)
+			for _, part := range []string{"/actions/", "/secrets/", "/decide", "/cancel", "/settings", "/remove", "/new", "data-pick"} {
+				if answer.Status != http.StatusOK || strings.Contains(answer.Body, part) {
+					t.Errorf("%s (status %d) offers %s", path, answer.Status, part)
+				}
+			}
+		}
+	})
+}

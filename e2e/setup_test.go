@@ -1,0 +1,149 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"testing"
+
+	"github.com/playwright-community/playwright-go"
+
+	"pinfold/internal/sandbox"
+)
+
+// nobody starts a panel without an owner.
+var nobody = []string{"PANEL_ADMIN_EMAIL=", "PANEL_ADMIN_PASSWORD="}
+
+var tokenLine = regexp.MustCompile(`(?m)^\s+([A-Z0-9]{4}(?:-[A-Z0-9]{4})+)$`)
+
+func TestFirstRunAsksForTheTokenOfTheConsole(t *testing.T) {
+	h := Open(t, sandbox.Options{}, nobody...)
+	page := h.Page()
+	h.Goto(page, "/")
+	h.Must(h.Expect.Page(page).ToHaveURL(regexp.MustCompile("/setup$")))
+	h.fill(page, map[string]string{"token": "AAAA-BBBB", "team": "Harbour", "name": "Ada", "email": Email, "password": Password})
+	h.Press(page, "Create team and sign in")
+	h.Must(h.Expect.Locator(page.Locator("#f-token-e")).ToContainText("not the token"))
+	for name, want := range map[string]string{"team": "Harbour", "name": "Ada", "email": Email} {
+		h.Must(h.Expect.Locator(page.Locator(`[name="` + name + `"]`)).ToHaveValue(want))
+	}
+	found := tokenLine.FindStringSubmatch(h.Log())
+	if found == nil {
+		t.Fatalf("no token on the console:\n%s", h.Log())
+	}
+	h.fill(page, map[string]string{"token": found[1], "password": Password})
+	h.Press(page, "Create team and sign in")
+	h.Must(h.Expect.Page(page).ToHaveURL(regexp.MustCompile("/servers$")))
+	h.Must(h.Expect.Locator(page.Locator("main")).ToContainText("Connect your first account"))
+	other := h.other()
+	h.Goto(other, "/setup")
+	h.Must(h.Expect.Page(other).ToHaveURL(regexp.MustCompile("/sign-in$")))
+}
+
+// other is a page of another browser, in which nobody is signed in.
+func (h *House) other() playwright.Page {
+	h.t.Helper()
+	return h.browserWith(playwright.BrowserNewContextOptions{})
+}
+
+func TestSetUpIsOverOnceThereIsAnOwner(t *testing.T) {
+	p := StartPanel(t)
+	c := NewClient(t, p)
+	for _, method := range []string{http.MethodGet, http.MethodPost} {
+		values := url.Values{"token": {"x"}, "team": {"x"}, "name": {"x"}, "email": {"x@example.com"}, "password": {Password}}
+		answer := c.must(method, "/setup", values)
+		if method == http.MethodGet && answer.Header.Get("Location") != "/sign-in" {
+			t.Errorf("GET: status %d to %q", answer.Status, answer.Header.Get("Location"))
+		}
+		if method == http.MethodPost && answer.Status < 400 && answer.Header.Get("Location") != "/sign-in" {
+			t.Errorf("POST: status %d to %q", answer.Status, answer.Header.Get("Location"))
+		}
+	}
+}
+
+func TestSignInAndOut(t *testing.T) {
+	h := Open(t, sandbox.Options{})
+	page := h.Page()
+	h.Goto(page, "/operations?show=finished")
+	h.Must(h.Expect.Locator(page.Locator("h1")).ToHaveText("Sign in"))
+	h.fill(page, map[string]string{"email": Email, "password": "not the password"})
+	h.Press(page, "Sign in")
+	h.Must(h.Expect.Locator(page.Locator("#f-password-e")).ToContainText("4 tries are left"))
+	h.Must(h.Expect.Locator(page.Locator(`[name="email"]`)).ToHaveValue(Email))
+	h.Must(h.Expect.Locator(page.Locator(`[name="password"]`)).ToHaveValue(""))
+	h.fill(page, map[string]string{"password": Password})
+	h.Press(page, "Sign in")
+	h.Must(h.Expect.Page(page).ToHaveURL(regexp.MustCompile(`/operations\?show=finished$`)))
+	h.Must(page.Locator(`aside button[popovertarget="person"]`).Click())
+	h.Press(page, "Sign out")
+	h.Must(h.Expect.Locator(page.Locator("h1")).ToHaveText("Sign in"))
+}
+
+func TestSessions(t *testing.T) {
+	p := StartPanel(t)
+	t.Run("one that is ended stays ended", func(t *testing.T) {
+		c := ClientOf(t, p, Email)
+		kept := c.cookies()
+		c.Post("/sign-out", url.Values{})
+		c.setCookies(kept)
+		if answer := c.Get("/servers"); answer.Status != http.StatusSeeOther {
+			t.Errorf("status %d with a cookie that was signed out", answer.Status)
+		}
+	})
+	t.Run("one from before the sign-in is worth nothing", func(t *testing.T) {
+		c := ClientOf(t, p, Email)
+		before := c.cookies()
+		// A session that exists is carried into another sign-in.
+		values := url.Values{"email": {Email}, "password": {Password}, "next": {"/"}}
+		if answer := c.Post("/sign-in", values); answer.Status != http.StatusSeeOther {
+			t.Fatalf("status %d", answer.Status)
+		}
+		after := c.cookies()
+		if len(before) != 1 || len(after) != 1 || before[0].Value == after[0].Value {
+			t.Fatalf("the id stayed: %v, %v", before, after)
+		}
+		c.setCookies(before)
+		if answer := c.Get("/servers"); answer.Status != http.StatusSeeOther {
+			t.Errorf("status %d with the cookie from before", answer.Status)
+		}
+	})
+	t.Run("one that a stranger planted is not taken", func(t *testing.T) {
+		c := NewClient(t, p)
+		c.setCookies([]*http.Cookie{{Name: "panel", Value: "PLANTED", Path: "/"}})
+		c.SignIn()
+		if c.cookies()[0].Value == "PLANTED" {
+			t.Error("the planted id was taken")
+		}
+	})
+}
+
+func TestNextNeverLeavesTheHost(t *testing.T) {
+	p := StartPanel(t)
+	for _, next := range []string{
+		"https://evil.example/", "//evil.example", `/\evil.example`, `\\evil.example`, "/\t/evil.example", "/\n/evil.example",
+		"javascript:alert(1)", "evil.example", "", "/%0d%0aX: y", "/\x00/evil.example",
+	} {
+		c := NewClient(t, p)
+		values := url.Values{"email": {Email}, "password": {Password}, "next": {next}}
+		answer := c.Post("/sign-in", values)
+		target, err := url.Parse(answer.Header.Get("Location"))
+		if answer.Status != http.StatusSeeOther || err != nil || target.Host != "" || target.Scheme != "" {
+			t.Errorf("%q leads to %q (status %d)", next, answer.Header.Get("Location"), answer.Status)
+		}
+	}
+}
+
+func (c *Client) cookies() []*http.Cookie {
+	address, _ := url.Parse(c.base)
+	return c.http.Jar.Cookies(address)
+}
+
+func (c *Client) setCookies(cookies []*http.Cookie) {
+	address, _ := url.Parse(c.base)
+	for _, cookie := range cookies {
+		cookie.Path = "/"
+	}
+	c.http.Jar.SetCookies(address, cookies)
+}
