@@ -128,8 +128,8 @@ func TestLostLeaseEndsTheTurn(t *testing.T) {
 	r := newRig(t)
 	op := r.hang("server.reboot", r.server("60"), "CLO-12", false)
 	r.Exec(t, "UPDATE operations SET lease_owner = 'another', step = 'at work'")
-	// The turn is the only one, so a stop that ends well before the call would
-	// shows that losing the lease gave the call up.
+	// It is the only turn: a stop that does not have to wait for the call shows
+	// that losing the lease gave the call up.
 	began := time.Now()
 	r.stop()
 	if took := time.Since(began); took > 5*time.Second {

@@ -58,8 +58,8 @@ func openQueue(ctx context.Context, path string, workers *river.Workers, log *sl
 		Logger:  log,
 		Workers: workers,
 		Queues: map[string]river.QueueConfig{
-			turnQueue:    {MaxWorkers: 32},
-			refreshQueue: {MaxWorkers: 16},
+			turnQueue:    {MaxWorkers: 128},
+			refreshQueue: {MaxWorkers: 64},
 		},
 		PollOnly:                    true,
 		FetchCooldown:               5 * time.Millisecond,

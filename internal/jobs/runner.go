@@ -24,8 +24,9 @@ const (
 
 // Runner gives operations their turns.
 type Runner struct {
-	o    Options
-	wake func(ctx context.Context, id models.ID, at time.Time)
+	o     Options
+	slots slots
+	wake  func(ctx context.Context, id models.ID, at time.Time)
 }
 
 func newRunner(o Options) *Runner {
@@ -41,6 +42,20 @@ func newRunner(o Options) *Runner {
 // Turn runs an operation until it ends or has to wait. It does nothing if the
 // operation is not due, leased by another, or finished.
 func (r *Runner) Turn(ctx context.Context, id models.ID) {
+	account, priority, err := r.o.Store.TurnOf(ctx, id)
+	if err != nil {
+		r.o.Log.Warn("operation cannot be read", "operation", id, "error", err)
+		return
+	}
+	if !r.slots.take(account, priority) {
+		r.wake(ctx, id, r.o.Store.Now().Add(fullWait))
+		return
+	}
+	defer r.slots.free(account)
+	r.turn(ctx, id)
+}
+
+func (r *Runner) turn(ctx context.Context, id models.ID) {
 	lease, ok, err := r.o.Store.Claim(ctx, id, owner(), leaseHold)
 	if err != nil {
 		r.o.Log.Warn("claim failed", "operation", id, "error", err)

@@ -40,6 +40,14 @@ func (s *Store) Claim(ctx context.Context, id ID, owner string, hold time.Durati
 	return lease, true, nil
 }
 
+// TurnOf tells which account an operation's turn will call, and how urgent it
+// is, without taking anything.
+func (s *Store) TurnOf(ctx context.Context, id ID) (account ID, priority providers.Priority, err error) {
+	var op Operation
+	err = s.reader(ctx).Select("account_id", "priority").Where("id = ?", id).Take(&op).Error
+	return op.AccountID, op.Priority, found(err)
+}
+
 // FreeLeases gives up the leases of a process that is known to be dead: with
 // one executor per file, every lease found at start is one.
 func (s *Store) FreeLeases(ctx context.Context) error {
