@@ -72,7 +72,7 @@ func TestListAddress(t *testing.T) {
 	a := addressFor("q=a+b&state=running&page=3&sort=-name&evil=1&provider=&q=second")
 	for want, pairs := range map[string][]string{
 		"/servers?q=a+b&sort=-name&state=running":                nil,
-		"/servers?q=a+b&page=4&sort=-name&state=running":         {"page", "4"},
+		"/servers?page=4&q=a+b&sort=-name&state=running":         {"page", "4"},
 		"/servers?q=a+b&sort=-name&state=stopped":                {"state", "stopped"},
 		"/servers?q=a+b&sort=-name":                              {"state", ""},
 		"/servers?account=7&q=a+b&sort=name&state=running":       {"account", "7", "sort", "name"},

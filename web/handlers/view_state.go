@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"time"
 
 	"pinfold/internal/actions"
@@ -43,7 +44,7 @@ func serverState(r models.Resource, vendor providers.Vendor, op *models.Operatio
 		return servers.State{Kind: ui.Was, Word: "Gone", Percent: -1}
 	}
 	if old {
-		return servers.State{Kind: ui.Was, Word: pastWords[r.State], Title: says(vendor, r), Percent: -1}
+		return servers.State{Kind: ui.Was, Word: cmp.Or(pastWords[r.State], pastWords[providers.Unknown]), Title: says(vendor, r), Percent: -1}
 	}
 	s := stateWords[r.State]
 	s.Percent, s.Title = -1, says(vendor, r)
