@@ -23,6 +23,22 @@ const (
 	KindServer  Kind = "server"
 	KindImage   Kind = "image"
 	KindPreset  Kind = "preset"
+	// KindLocation is a data center, KindTariff a size that can be ordered.
+	KindLocation Kind = "location"
+	KindTariff   Kind = "tariff"
+	KindOrder    Kind = "order"
+	KindSSHKey   Kind = "sshkey"
+	KindNetwork  Kind = "network"
+	// KindAddress is a public address that exists by itself.
+	KindAddress Kind = "address"
+	KindBilling Kind = "billing"
+	// KindParameter is one constraint of a provider's own form, KindPrice one
+	// line of its price list.
+	KindParameter Kind = "parameter"
+	KindPrice     Kind = "price"
+	KindTask      Kind = "task"
+	// KindClient is a person as a provider knows them.
+	KindClient Kind = "client"
 )
 
 // Ref names one thing at its provider.

@@ -64,3 +64,16 @@ type PresetField struct {
 	Type     string `json:"type"`
 	Required bool   `json:"required"`
 }
+
+// NamedFacts describes what has a name and a few words, such as a location, a
+// tariff or an SSH key. Details are shown as they are, by their labels.
+type NamedFacts struct {
+	Title   string   `json:"title,omitempty"`
+	Details []Detail `json:"details,omitempty"`
+}
+
+// Detail is one labeled value.
+type Detail struct {
+	Label string `json:"label"`
+	Value string `json:"value"`
+}

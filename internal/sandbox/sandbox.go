@@ -40,6 +40,8 @@ type Sandbox struct {
 	random    *rand.Rand
 	providers map[string]provider
 	clodo     *clodo
+
+	cloudAtCost *cloudAtCost
 }
 
 // New returns a sandbox whose providers already have their default accounts.
@@ -59,7 +61,13 @@ func New(o Options) *Sandbox {
 		random: newRandom(o.Seed, 0),
 	}
 	s.clodo = newClodo(s.random, s.pace, s.now(), o.Servers)
-	s.providers = map[string]provider{s.clodo.name(): s.clodo}
+	s.cloudAtCost = newCloudAtCost(newRandom(o.Seed, 10), s.now(), o.Servers)
+	s.providers = byName(
+		s.clodo,
+		s.cloudAtCost,
+		newInferno(newRandom(o.Seed, 20), o.Servers),
+		newIDCloudHost(newRandom(o.Seed, 30), s.now(), o.Servers),
+	)
 	s.control = newControl(s)
 	return s
 }
@@ -74,6 +82,14 @@ func (s *Sandbox) Handler() http.Handler {
 func (s *Sandbox) Reset() {
 	s.ledger.reset()
 	s.calls.reset()
+}
+
+func byName(all ...provider) map[string]provider {
+	named := map[string]provider{}
+	for _, p := range all {
+		named[p.name()] = p
+	}
+	return named
 }
 
 // newRandom derives independent reproducible streams from one seed, so that

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -54,7 +55,9 @@ func testServer(t *testing.T, s Subject) {
 // hidesSecrets checks that what is stored in the open holds no secret.
 func hidesSecrets(t *testing.T, o providers.Observation) {
 	t.Helper()
-	open, err := json.Marshal([]any{o.Name, o.StateWord, o.Facts, o.Gauges, o.Secrets})
+	// Only the values of the secrets: their names may resemble one.
+	sealed := slices.Collect(maps.Values(o.Secrets))
+	open, err := json.Marshal([]any{o.Name, o.StateWord, o.Facts, o.Gauges, sealed})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,35 @@
+package api
+
+import "pinfold/internal/providers/wire"
+
+// Template is a template of CAC-02: {id, detail}, later {ce_id, name}.
+type Template struct {
+	ID     wire.String `json:"id"`
+	Detail wire.String `json:"detail"`
+	CEID   wire.String `json:"ce_id"`
+	Name   wire.String `json:"name"`
+}
+
+// Task is a task of CAC-05, which the document names without its fields.
+type Task struct {
+	ID     wire.String `json:"idf"`
+	Server wire.String `json:"serverid"`
+	Action wire.String `json:"action"`
+	Status wire.String `json:"status"`
+	Begun  wire.String `json:"starttime"`
+	Ended  wire.String `json:"finishtime"`
+}
+
+// Client is a client of CAC-06, which the document names without its fields.
+// The likely ones are read.
+type Client struct {
+	CustID    wire.String `json:"CustID"`
+	CID       wire.String `json:"cid"`
+	ID        wire.String `json:"id"`
+	Name      wire.String `json:"name"`
+	FirstName wire.String `json:"firstname"`
+	LastName  wire.String `json:"lastname"`
+	Company   wire.String `json:"company"`
+	Email     wire.String `json:"email"`
+	Login     wire.String `json:"login"`
+}

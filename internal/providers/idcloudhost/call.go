@@ -1,0 +1,91 @@
+package idcloudhost
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"pinfold/internal/providers"
+	"pinfold/internal/providers/wire"
+)
+
+const (
+	headerKey         = "Apikey"
+	headerCorrelation = "X-Warren-Correlation-Id"
+)
+
+// ask is one read of the API.
+type ask struct {
+	op providers.OpID
+	// location is the slug of a location, "" for global calls and for the
+	// default location.
+	location string
+	// path is relative to the version and the location.
+	path  string
+	query url.Values
+	parse func(wire.Answer) error
+}
+
+// do sends the call. An error that is not a refusal has the provider's number
+// of the call as its cause; a refusal has it in its words.
+func (c *Client) do(ctx context.Context, a ask) error {
+	if err := checkSlug(a.op, a.location); err != nil {
+		return err
+	}
+	path := "/v1" + a.path
+	if a.location != "" {
+		path = "/v1/" + a.location + a.path
+	}
+	address := c.root.JoinPath(path)
+	address.RawQuery = a.query.Encode()
+	line, number := c.line, ""
+	line.Refusal = func(answer wire.Answer) (wire.Refusal, bool) {
+		number = correlation(answer)
+		return refusal(answer)
+	}
+	_, err := line.Do(ctx, wire.Request{
+		Op: a.op, Method: http.MethodGet, Path: path, URL: address, Parse: a.parse,
+		Header: http.Header{headerKey: {c.key.Reveal()}, "Accept": {"application/json"}},
+	})
+	var e *providers.Error
+	if errors.As(err, &e) && e.Cause == nil && e.Said == "" && number != "" {
+		e.Cause = wire.Plain(headerCorrelation + " " + number)
+	}
+	return err
+}
+
+// correlation returns the provider's number of a call, "" if there is none
+// that is fit to be shown.
+func correlation(a wire.Answer) string {
+	number := a.Header.Get(headerCorrelation)
+	if len(number) > 64 || !plain(number) {
+		return ""
+	}
+	return number
+}
+
+// list reads a list. Anything but an array is no list, so that an object of
+// another kind is not taken for an empty one.
+func list[T any](ctx context.Context, c *Client, a ask) ([]T, error) {
+	var items []T
+	a.parse = func(answer wire.Answer) error { return wire.JSON(answer.Body, &items) }
+	err := c.do(ctx, a)
+	return items, err
+}
+
+// one reads a single thing, of which id returns what it was asked by.
+func one[T any](ctx context.Context, c *Client, a ask, id string, of func(T) string) (T, error) {
+	var thing T
+	a.parse = func(answer wire.Answer) error {
+		if err := wire.JSON(answer.Body, &thing); err != nil {
+			return err
+		}
+		if of(thing) != id {
+			return wire.Plain("the answer is about another thing")
+		}
+		return nil
+	}
+	err := c.do(ctx, a)
+	return thing, err
+}

@@ -1,0 +1,114 @@
+package idcloudhost
+
+import (
+	"testing"
+
+	"pinfold/internal/providers"
+)
+
+func named(kind providers.Kind, id, name, title string, pairs ...string) providers.Observation {
+	facts := providers.NamedFacts{Title: title}
+	for i := 0; i < len(pairs); i += 2 {
+		facts.Details = append(facts.Details, providers.Detail{Label: pairs[i], Value: pairs[i+1]})
+	}
+	return providers.Observation{Kind: kind, ID: id, Name: name, State: providers.Available, Facts: facts}
+}
+
+func TestSampleOfLocations(t *testing.T) {
+	f := newFake(t)
+	f.on("/config/locations", sample(t, "idc-07.json"))
+	got, err := f.client.listLocations(t.Context())
+	if err != nil || len(got.Items) != 2 {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	same(t, "bus02", got.Items[1], named(providers.KindLocation, "bus02", "Busburg", "Secondary location",
+		"Country", "est", "Default", "no", "Preferred", "yes"))
+}
+
+func TestSampleOfPrices(t *testing.T) {
+	f := newFake(t)
+	f.on("/pricing/policy", sample(t, "idc-78.json"))
+	got, err := f.client.listPrices(t.Context())
+	if err != nil || !got.Complete || len(got.Items) != 8 {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	same(t, "CPU", got.Items[0], named(providers.KindPrice, "1001", "1 CPU", "", "Price", "0.00521", "Resource", "CPU", "CPUs", "1"))
+	same(t, "RAM", got.Items[1], named(providers.KindPrice, "1010", "0.5 GB RAM", "",
+		"Price", "0.001645", "Resource", "RAM", "Memory in MB", "512"))
+	same(t, "backup", got.Items[3], named(providers.KindPrice, "1021", "Backup", "",
+		"Price", "0.0000342", "Resource", "STORAGE", "Service", "backup"))
+}
+
+func TestSampleOfParameters(t *testing.T) {
+	f := newFake(t)
+	f.on("/api/parameters/vm", sample(t, "idc-52.json"))
+	got, err := f.client.listParameters(t.Context())
+	if err != nil || !got.Complete || len(got.Items) != 8 {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	parameter := func(id, title string, pairs ...string) providers.Observation {
+		return named(providers.KindParameter, id, id, title, pairs...)
+	}
+	same(t, "disks", got.Items[0], parameter("disks", "Size of main storage in gigabytes.",
+		"Type", "integer", "Constraint", "range", "Mandatory", "yes", "Minimum", "20", "Maximum", "240"))
+	same(t, "os_version", got.Items[3], parameter("os_version", "OS version of VM base image.",
+		"Type", "string", "Constraint", "enum", "Mandatory", "yes", "Limited by", "os_name",
+		"With os_name centos", "Values: 7.3.1611, 6.9.1611", "With os_name ubuntu", "Values: 16.04",
+		"With os_name windows", "Values: 2016", "With os_name debian", "Values: 9.1"))
+	same(t, "username", got.Items[6], parameter("username", "Username for logging in to the VM.",
+		"Type", "string", "Constraint", "regexp", "Mandatory", "yes",
+		"Expression", "^(?=.{1,30}$)[a-zA-Z_][0-9a-zA-Z_-]*$", "Limited by", "os_name", "With os_name windows", "Mandatory: no"))
+}
+
+func TestSampleOfImages(t *testing.T) {
+	f := newFake(t)
+	f.on("/config/vm_images", sample(t, "idc-53.json"))
+	f.on("/config/vm_images/plain_os", sample(t, "idc-54.json"))
+	f.on("/config/vm_images/app_catalog", sample(t, "idc-55.json"))
+	got, err := f.client.listImages(t.Context())
+	if err != nil || !got.Complete || len(got.Items) != 4 {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	image := func(id, name, kind, system string) providers.Observation {
+		return providers.Observation{
+			Kind: providers.KindImage, ID: id, Name: name, State: providers.Available,
+			Facts: providers.ImageFacts{ServerType: kind, System: system},
+		}
+	}
+	same(t, "plain", got.Items[0], image("almalinux:8", "Almalinux 8", "Plain system", "almalinux"))
+	same(t, "app", got.Items[1], image("centos:7.3.1611", "Centos 7.3.1611", "Application", "centos"))
+}
+
+func TestSampleOfBilling(t *testing.T) {
+	f := newFake(t)
+	f.on("/payment/billing_account/list", sample(t, "idc-61.json"))
+	got, err := f.client.listBilling(t.Context())
+	if err != nil || !got.Complete || len(got.Items) != 2 {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	want := named(providers.KindBilling, "6", "konto", "",
+		"Company", "Firma", "E-mail", "user@example.com", "Country", "EE", "Can pay", "yes", "Pays by invoice", "no",
+		"VAT in percent", "20", "Discount in percent", "0", "Card", "visa, ends in 1111, valid until 12/2034",
+		"Created", "2018-02-21T13:22:57Z")
+	want.Gauges = named("", "", "", "", "Credit", "2", "Credit available", "2", "Unpaid", "0", "Ongoing", "0",
+		"Total of the month", "0").Facts
+	same(t, "konto", got.Items[0], want)
+}
+
+func TestSampleOfReplicasAndResources(t *testing.T) {
+	f := newFake(t)
+	f.on("/user-resource/vm/replica", sample(t, "idc-20.json"))
+	f.on("/user-resource/billing_resources", sample(t, "idc-56.json"))
+	replicas, err := f.client.Replicas(t.Context(), providers.Ref{ID: "f80b1d62-ffe4-43ef-9210-60f05445456a"}, "")
+	if err != nil || len(replicas) != 0 {
+		t.Errorf("%+v, %v", replicas, err)
+	}
+	billed, err := f.client.BilledServers(t.Context(), "", "6")
+	if err != nil || len(billed) != 5 {
+		t.Fatalf("%+v, %v", billed, err)
+	}
+	facts := billed[0].Facts.(providers.ServerFacts)
+	if len(facts.Addresses) != 1 || facts.Addresses[0] != (providers.Address{IP: "80.64.107.54", Primary: true}) {
+		t.Errorf("%+v", facts)
+	}
+}

@@ -1,0 +1,31 @@
+package sandbox
+
+import "net/http"
+
+// newTable lists the simulated operations. Paths stand behind the version and
+// the location.
+func (p *idCloudHost) newTable() []route {
+	get := func(op, path string, run func(*idcWorld, *call) reply) route {
+		return route{op: op, method: http.MethodGet, path: path, run: func(c *call) reply {
+			return run(c.account.world.(*idcWorld), c)
+		}}
+	}
+	return []route{
+		get("IDC-01", "/user-resource/user", (*idcWorld).showUser),
+		get("IDC-07", "/config/locations", (*idcWorld).listLocations),
+		get("IDC-09", "/user-resource/vm", (*idcWorld).showVM),
+		get("IDC-17", "/user-resource/vm/list", (*idcWorld).listVMs),
+		get("IDC-20", "/user-resource/vm/replica", (*idcWorld).listReplicas),
+		get("IDC-39", "/network/network/{network_uuid}", (*idcWorld).showNetwork),
+		get("IDC-40", "/network/networks", (*idcWorld).listNetworks),
+		get("IDC-46", "/network/ip_addresses", (*idcWorld).listAddresses),
+		get("IDC-47", "/network/ip_addresses/{public_ipv4_address}", (*idcWorld).showAddress),
+		get("IDC-52", "/api/parameters/vm", (*idcWorld).listParameters),
+		get("IDC-53", "/config/vm_images", (*idcWorld).listImages),
+		get("IDC-54", "/config/vm_images/plain_os", (*idcWorld).listPlainImages),
+		get("IDC-55", "/config/vm_images/app_catalog", (*idcWorld).listAppImages),
+		get("IDC-56", "/user-resource/billing_resources", (*idcWorld).listBilled),
+		get("IDC-61", "/payment/billing_account/list", (*idcWorld).listBilling),
+		get("IDC-78", "/pricing/policy", (*idcWorld).showPrices),
+	}
+}
