@@ -16,7 +16,7 @@ import (
 	"pinfold/internal/secrets"
 )
 
-// furnish creates the demo's owner and connects an account of theirs.
+// furnish creates the demo's owner and connects an account at each provider.
 func (in *installation) furnish(ctx context.Context, word string, box *demoSandbox) error {
 	if err := in.createOwner(ctx, demoEmail, word); err != nil {
 		return err
@@ -29,9 +29,21 @@ func (in *installation) furnish(ctx context.Context, word string, box *demoSandb
 	if err != nil {
 		return err
 	}
-	return in.connect(ctx, scope, providers.Clodo, form.Values{
-		"login": sandbox.DefaultClodoLogin, "key": sandbox.DefaultClodoKey, "endpoint": "http://" + box.address + "/clodo",
-	})
+	for slug, credentials := range demoAccounts {
+		entered := form.Join(credentials, form.Values{"endpoint": "http://" + box.address + "/" + string(slug)})
+		if err := in.connect(ctx, scope, slug, entered); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// demoAccounts are the credentials that the simulated providers accept.
+var demoAccounts = map[providers.Slug]form.Values{
+	providers.Clodo:       {"login": sandbox.DefaultClodoLogin, "key": sandbox.DefaultClodoKey},
+	providers.CloudAtCost: {"login": sandbox.DefaultCloudAtCostLogin, "key": sandbox.DefaultCloudAtCostKey},
+	providers.Inferno:     {"cid": sandbox.DefaultInfernoCID, "key": sandbox.DefaultInfernoKey},
+	providers.IDCloudHost: {"apikey": sandbox.DefaultIDCloudHostKey},
 }
 
 // connect stores an account as the form for accounts does.

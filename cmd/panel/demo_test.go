@@ -4,12 +4,14 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"pinfold/internal/models"
 	"pinfold/internal/password"
+	"pinfold/internal/providers/all"
 )
 
 func TestDemoHasServers(t *testing.T) {
@@ -28,9 +30,10 @@ func TestDemoHasServers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, "the account was read", func() bool {
+	eventually(t, "the accounts were read", func() bool {
 		accounts, err := scope.Accounts(t.Context())
-		return err == nil && len(accounts) == 1 && accounts[0].RefreshedAt != nil
+		read := func(a models.Account) bool { return a.RefreshedAt != nil && a.Failures == 0 }
+		return err == nil && len(accounts) == len(all.Vendors()) && !slices.ContainsFunc(accounts, func(a models.Account) bool { return !read(a) })
 	})
 	checkPassword(t, p, user)
 }

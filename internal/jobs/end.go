@@ -68,12 +68,12 @@ func (r *Runner) retry(ctx context.Context, lease *models.Lease, run *actions.Ru
 }
 
 // final reports whether an error ends an operation at once. Refused
-// credentials end it only while nothing was sent.
+// credentials or input end it only while nothing was sent.
 func final(kind providers.ErrorKind, sent bool) bool {
 	switch kind {
-	case providers.ErrNotFound, providers.ErrConflict, providers.ErrInvalid:
+	case providers.ErrNotFound, providers.ErrConflict:
 		return true
-	case providers.ErrAuth, providers.ErrPermission:
+	case providers.ErrAuth, providers.ErrPermission, providers.ErrInvalid:
 		return !sent
 	}
 	return false

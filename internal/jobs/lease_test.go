@@ -38,8 +38,8 @@ func TestStopInTheMiddle(t *testing.T) {
 		t.Errorf("the stop took %s", took)
 	}
 	for _, op := range []models.Operation{sent, unsent} {
-		if got := r.operation(op); got.Status != models.StatusWaiting || got.LeaseOwner != "" || got.EndedAt != nil {
-			t.Errorf("a stop left it %s, held by %q", got.Status, got.LeaseOwner)
+		if got := r.operation(op); got.Status != models.StatusWaiting || got.LeaseOwner != "" || got.EndedAt != nil || got.Attempt != 0 {
+			t.Errorf("a stop left it %s, held by %q, after %d failures", got.Status, got.LeaseOwner, got.Attempt)
 		}
 	}
 	r.start()

@@ -132,6 +132,24 @@ func TestServerVanishesMeanwhile(t *testing.T) {
 	}
 }
 
+// TestServerVanishesAfterALostAnswer: whether the stop came first cannot be
+// told any more, so it is no plain failure.
+func TestServerVanishesAfterALostAnswer(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	r.fault(sandbox.Fault{Kind: sandbox.FaultLost}, "CLO-10", 1)
+	op := r.ask("server.stop", r.server("60"))
+	r.jobs.Wake(ctx, op.ID, op.DueAt)
+	r.until("it waits", func() bool { return r.operation(op).Attempt == 1 })
+	if err := r.box.Mutate(sandbox.Mutation{Provider: "clodo", Kind: sandbox.MutateRemove, Target: "60"}); err != nil {
+		t.Fatal(err)
+	}
+	op = r.ended(op)
+	if op.Status != models.StatusUnknown || r.locks(op) != 1 || r.box.Calls()["CLO-10"] != 1 {
+		t.Errorf("ended as %s, %s %q after %d calls", op.Status, op.ErrorKind, op.Error, r.box.Calls()["CLO-10"])
+	}
+}
+
 // TestLookingGoesOnThroughFailingReads: a lost answer is found once the
 // provider can be read again.
 func TestLookingGoesOnThroughFailingReads(t *testing.T) {

@@ -11,9 +11,9 @@ import (
 // connection.
 type Account struct {
 	ID       ID
-	TeamID   ID `gorm:"uniqueIndex:account_label"`
-	Provider providers.Slug
-	Label    string `gorm:"uniqueIndex:account_label"`
+	TeamID   ID             `gorm:"uniqueIndex:account_label"`
+	Provider providers.Slug `gorm:"uniqueIndex:account_label"`
+	Label    string         `gorm:"uniqueIndex:account_label"`
 	// Currency is an ISO 4217 code.
 	Currency string
 	Settings form.Values `gorm:"serializer:json"`

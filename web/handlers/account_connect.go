@@ -74,7 +74,7 @@ func (p *panel) connect(c echo.Context) error {
 	err = scopeOf(c).AddAccount(c.Request().Context(), &account, p.sealer(c, account, credentials),
 		models.Audit{Action: "account.connect", Kind: providers.KindAccount, Outcome: "connected", Address: c.RealIP()})
 	if errors.Is(err, models.ErrTaken) {
-		view.Errors = form.Errors{"label": "Your team has an account of this name already."}
+		view.Errors = form.Errors{"label": "Your team has an account of this name at " + v.Name + " already."}
 		return p.showConnect(c, http.StatusUnprocessableEntity, view)
 	}
 	if err != nil {

@@ -79,7 +79,7 @@ func (p *panel) settings(c echo.Context) error {
 	err = scopeOf(c).ChangeAccount(c.Request().Context(), account, seal,
 		models.Audit{Action: "account.change", Kind: providers.KindAccount, Outcome: "changed", Address: c.RealIP()})
 	if errors.Is(err, models.ErrTaken) {
-		view.Errors = form.Errors{"label": "Your team has an account of this name already."}
+		view.Errors = form.Errors{"label": "Your team has an account of this name at " + vendor.Name + " already."}
 		return p.showConnect(c, http.StatusUnprocessableEntity, view)
 	}
 	if errors.Is(err, models.ErrChanged) {

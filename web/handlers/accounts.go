@@ -88,10 +88,10 @@ func (p *panel) accountPage(c echo.Context, id models.ID) (accounts.Page, error)
 	vendor, _ := p.Fleet.Vendor(a.Provider)
 	base := fmt.Sprintf("/accounts/%d", a.ID)
 	page := accounts.Page{
-		Row: p.accountRow(a, counts[a.ID]), Endpoint: vendor.Endpoint(a.Settings), User: a.Settings["login"],
+		Row: p.accountRow(a, counts[a.ID]), Endpoint: vendor.Endpoint(a.Settings), User: userOf(a, vendor),
 		Currency: a.Currency, NextTry: a.NextRefresh, Created: a.CreatedAt, LastError: a.LastError, LastSaid: a.LastSaid,
 		RefreshURL: base + "/refresh", SettingsURL: base + "/settings", RemoveURL: base + "/remove",
-		MayManage: scope.May(access.ManageAccounts), Lists: listChecks(a), Live: []string{fmt.Sprintf("account-%d", a.ID)},
+		MayManage: scope.May(access.ManageAccounts), Lists: listChecks(a, vendor), Live: []string{fmt.Sprintf("account-%d", a.ID)},
 	}
 	if a.Failures > 0 {
 		if a.FailingSince != nil {
@@ -103,17 +103,29 @@ func (p *panel) accountPage(c echo.Context, id models.ID) (accounts.Page, error)
 	return page, nil
 }
 
-// listNames are the lists of a refresh in words.
-var listNames = []struct{ key, name string }{{"servers", "Servers"}, {"images", "Images"}, {"presets", "Presets"}}
-
-func listChecks(a models.Account) []accounts.Check {
+// listChecks are the lists that a refresh reads, in the provider's order.
+func listChecks(a models.Account, vendor providers.Vendor) []accounts.Check {
+	inventory, ok := vendor.Zero.(providers.Inventory)
+	if !ok {
+		return nil
+	}
 	var checks []accounts.Check
-	for _, l := range listNames {
-		if check, ok := a.Checks[l.key]; ok {
-			checks = append(checks, accounts.Check{Name: l.name, At: check.At, Items: check.Items, Doubt: check.Doubt})
+	for _, source := range inventory.Sources() {
+		if check, ok := a.Checks[source.Name]; ok {
+			checks = append(checks, accounts.Check{Name: sentenceCase(source.Name), At: check.At, Items: check.Items, Doubt: check.Doubt})
 		}
 	}
 	return checks
+}
+
+// userOf is what the account signs in as: its first setting that is no secret.
+func userOf(a models.Account, vendor providers.Vendor) string {
+	for _, field := range vendor.Connect.Fields {
+		if !field.Secret && !field.Optional {
+			return a.Settings[field.Name]
+		}
+	}
+	return ""
 }
 
 // adviceOn are things to look at while an account fails.

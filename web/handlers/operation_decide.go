@@ -61,8 +61,23 @@ func (p *panel) cancel(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := p.announceChildren(c, op); err != nil {
+		return err
+	}
 	p.announce(op)
 	return c.Redirect(http.StatusSeeOther, operationURL(op.ID))
+}
+
+// announceChildren tells the pages about each part of a bulk run.
+func (p *panel) announceChildren(c echo.Context, parent models.Operation) error {
+	if parent.Children == 0 {
+		return nil
+	}
+	rows, _, err := scopeOf(c).Operations(c.Request().Context(), models.OperationQuery{Parent: parent.ID, Limit: bulkMost})
+	for _, child := range rows {
+		p.announce(child)
+	}
+	return err
 }
 
 // answer shows a secret answer once to the person who asked for it.

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -86,6 +87,9 @@ func (p *panel) wrongPassword(c echo.Context, values form.Values, name string) e
 func (p *panel) enter(c echo.Context, user models.User, next string) error {
 	ctx := c.Request().Context()
 	scope, err := p.Store.ScopeFor(ctx, user.ID, 0)
+	if errors.Is(err, models.ErrNotFound) {
+		return forbidden("You are in no team any more. Ask its owner to invite you again.")
+	}
 	if err != nil {
 		return err
 	}
