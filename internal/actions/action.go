@@ -101,7 +101,7 @@ func Define[C any](s Spec[C]) Action {
 		able, ok := c.(C)
 		if !ok {
 			return &providers.Error{Kind: providers.ErrPermission, NotSent: true,
-				Sentence: r.Vendor.Name + " cannot do this. Nothing was sent."}
+				Sentence: "The panel cannot do this at " + r.Vendor.Name + " yet. Nothing was sent."}
 		}
 		return s.Do(ctx, r, able)
 	}

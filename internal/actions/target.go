@@ -65,13 +65,13 @@ func (a Action) Offer(t Target, role access.Role) (Offer, bool) {
 }
 
 func (a Action) reason(t Target) string {
-	if !a.able(t.Vendor.Zero) {
-		return t.Vendor.Name + " does not offer this."
-	}
 	if t.Vendor.Lacks != nil {
 		if why := t.Vendor.Lacks(t.Account.Settings)[a.Name]; why != "" {
 			return why
 		}
+	}
+	if !a.able(t.Vendor.Zero) {
+		return "The panel cannot do this at " + t.Vendor.Name + " yet."
 	}
 	if t.Resource != nil && t.Resource.GoneAt != nil {
 		return "It does not exist at " + t.Vendor.Name + " any more."
