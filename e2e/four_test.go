@@ -125,3 +125,23 @@ func (d *Data) of(slug providers.Slug) models.Account {
 }
 
 func accountPath(a models.Account) string { return fmt.Sprintf("/accounts/%d", a.ID) }
+
+// TestFiltersFitAny ticks two providers at once.
+func TestFiltersFitAny(t *testing.T) {
+	box := StartBox(t, sandbox.Options{Seed: 12})
+	panel := StartPanel(t, box.Allow(), "PANEL_LOG_LEVEL=warn")
+	client := NewClient(t, panel)
+	client.SignIn()
+	db := OpenData(t, panel)
+	for slug, one := range box.four() {
+		path := "/accounts/new?provider=" + string(slug)
+		client.Submit(path, path, one.fill)
+	}
+	Eventually(t, "all accounts are read", func() bool { return db.read() == 4 })
+	list := client.Get("/servers?provider=inferno&provider=idcloudhost").Body
+	for text, want := range map[string]bool{"37-1-0-111": true, "Ubuntu-16-04": true, "scale": false} {
+		if strings.Contains(list, ">"+text+"<") != want {
+			t.Errorf("%s in the list: %v, want %v", text, !want, want)
+		}
+	}
+}

@@ -107,7 +107,7 @@ func (w world) lists(t *testing.T, sc models.Scope) map[string]int64 {
 	count("Offerings", len(known.Known(providers.KindServer)), err)
 	page, err := sc.Servers(ctx, models.ServerQuery{Limit: 10})
 	count("Servers", len(page.Rows)+int(page.Total), err)
-	page, err = sc.Servers(ctx, models.ServerQuery{Limit: 10, Account: w.account.ID, Text: "web", Provider: providers.Clodo})
+	page, err = sc.Servers(ctx, models.ServerQuery{Limit: 10, Accounts: []models.ID{w.account.ID}, Text: "web", Providers: []providers.Slug{providers.Clodo}})
 	count("Servers of the account", len(page.Rows)+int(page.Counts[""]), err)
 	rows, err := sc.ServersByID(ctx, []models.ID{w.server.ID})
 	count("ServersByID", len(rows), err)

@@ -12,10 +12,11 @@ import (
 // ServerQuery is what a server list is asked for. All of it stands in the
 // page's address.
 type ServerQuery struct {
-	Text     string
-	State    string
-	Provider providers.Slug
-	Account  ID
+	Text  string
+	State string
+	// Providers and Accounts limit the list to any of them; none means all.
+	Providers []providers.Slug
+	Accounts  []ID
 	// Sort is "name", "state", "provider" or "checked"; a leading "-" turns it around. ""
 	// puts first what needs a person.
 	Sort   string
@@ -110,11 +111,11 @@ func (sc Scope) serverRows(ctx context.Context, q ServerQuery) *gorm.DB {
 	for _, word := range searchWords(q.Text) {
 		db = db.Where(`resources.search LIKE ? ESCAPE '\'`, "%"+escapeLike(word)+"%")
 	}
-	if q.Account != 0 {
-		db = db.Where("resources.account_id = ?", q.Account)
+	if len(q.Accounts) > 0 {
+		db = db.Where("resources.account_id IN ?", q.Accounts)
 	}
-	if q.Provider != "" {
-		db = db.Where("resources.account_id IN (SELECT id FROM accounts WHERE provider = ?)", q.Provider)
+	if len(q.Providers) > 0 {
+		db = db.Where("resources.account_id IN (SELECT id FROM accounts WHERE provider IN ?)", q.Providers)
 	}
 	return db
 }

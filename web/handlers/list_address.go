@@ -19,11 +19,16 @@ type listAddress struct {
 // listFields are what a list's address may hold.
 var listFields = []string{"q", "state", "provider", "account", "sort", "page"}
 
+// manyOf are those that may stand there several times: any of them fits.
+var manyOf = map[string]bool{"provider": true, "account": true}
+
 func newListAddress(c echo.Context) listAddress {
 	a := listAddress{path: c.Request().URL.Path, values: url.Values{}}
 	for _, name := range listFields {
-		if value := c.QueryParam(name); value != "" {
-			a.values.Set(name, value)
+		for _, value := range c.QueryParams()[name] {
+			if value != "" && (manyOf[name] || !a.values.Has(name)) {
+				a.values.Add(name, value)
+			}
 		}
 	}
 	return a
@@ -50,7 +55,7 @@ func (a listAddress) with(pairs ...string) string {
 func (a listAddress) hidden(but ...string) map[string]string {
 	kept := map[string]string{}
 	for name := range a.values {
-		if !slices.Contains(but, name) && name != "provider" && name != "account" {
+		if !slices.Contains(but, name) && !manyOf[name] {
 			kept[name] = a.values.Get(name)
 		}
 	}

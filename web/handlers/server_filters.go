@@ -51,32 +51,55 @@ func serverSorts(a listAddress, sort string) map[string]servers.Sort {
 	return sorts
 }
 
+// serverFilters are the checklists of a list; any of what is ticked fits.
 func (p *panel) serverFilters(a listAddress, q models.ServerQuery, accounts map[models.ID]models.Account) []ui.Filter {
+	if len(accounts) < 2 {
+		return nil
+	}
 	provider := ui.Filter{Name: "provider", Label: "Provider", ClearHref: a.with("provider", "")}
 	account := ui.Filter{Name: "account", Label: "Account", ClearHref: a.with("account", "")}
 	used := map[providers.Slug]bool{}
 	for _, one := range sortedAccounts(accounts) {
 		used[one.Provider] = true
-		option := ui.FilterOption{Value: strconv.FormatInt(int64(one.ID), 10), Label: one.Label, Checked: q.Account == one.ID}
-		if option.Checked {
-			account.Value = one.Label
-		}
-		account.Options = append(account.Options, option)
+		vendor, _ := p.Fleet.Vendor(one.Provider)
+		tick(&account, strconv.FormatInt(int64(one.ID), 10), vendor.Name+" "+one.Label, slices.Contains(q.Accounts, one.ID))
 	}
 	for _, v := range p.Vendors {
-		if !used[v.Slug] {
-			continue
+		if used[v.Slug] {
+			tick(&provider, string(v.Slug), v.Name, slices.Contains(q.Providers, v.Slug))
 		}
-		option := ui.FilterOption{Value: string(v.Slug), Label: v.Name, Checked: q.Provider == v.Slug}
-		if option.Checked {
-			provider.Value = v.Name
-		}
-		provider.Options = append(provider.Options, option)
-	}
-	if len(accounts) < 2 {
-		return nil
 	}
 	return []ui.Filter{provider, account}
+}
+
+// tick adds an option to a filter, whose button shows what is chosen.
+func tick(f *ui.Filter, value, label string, checked bool) {
+	f.Options = append(f.Options, ui.FilterOption{Value: value, Label: label, Checked: checked})
+	switch {
+	case checked && f.Value == "":
+		f.Value = label
+	case checked:
+		f.Value += ", " + label
+	}
+}
+
+func slugsOf(values []string) (slugs []providers.Slug) {
+	for _, value := range values {
+		if value != "" {
+			slugs = append(slugs, providers.Slug(value))
+		}
+	}
+	return slugs
+}
+
+// idsOf reads ids; one that cannot be read fits nothing.
+func idsOf(values []string) (ids []models.ID) {
+	for _, value := range values {
+		if value != "" {
+			ids = append(ids, idOf(value))
+		}
+	}
+	return ids
 }
 
 func sortedAccounts(accounts map[models.ID]models.Account) []models.Account {
@@ -109,11 +132,15 @@ func (p *panel) fitText(q models.ServerQuery, accounts map[models.ID]models.Acco
 	if name := stateNames[q.State]; name != "" {
 		on = append(on, "“"+name+"”")
 	}
-	if v, ok := p.Fleet.Vendor(q.Provider); ok {
-		on = append(on, "“"+v.Name+"”")
+	for _, slug := range q.Providers {
+		if v, ok := p.Fleet.Vendor(slug); ok {
+			on = append(on, "“"+v.Name+"”")
+		}
 	}
-	if a, ok := accounts[q.Account]; ok {
-		on = append(on, "“"+a.Label+"”")
+	for _, id := range q.Accounts {
+		if a, ok := accounts[id]; ok {
+			on = append(on, "“"+a.Label+"”")
+		}
 	}
 	switch len(on) {
 	case 0:

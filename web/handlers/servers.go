@@ -10,7 +10,6 @@ import (
 
 	"pinfold/internal/access"
 	"pinfold/internal/models"
-	"pinfold/internal/providers"
 	"pinfold/web/templates/servers"
 	"pinfold/web/templates/ui"
 )
@@ -51,7 +50,7 @@ func serverQuery(c echo.Context) (models.ServerQuery, int) {
 	}
 	return models.ServerQuery{
 		Text: cut(strings.TrimSpace(c.QueryParam("q")), 200), State: c.QueryParam("state"),
-		Provider: providers.Slug(c.QueryParam("provider")), Account: idOf(c.QueryParam("account")),
+		Providers: slugsOf(c.QueryParams()["provider"]), Accounts: idsOf(c.QueryParams()["account"]),
 		Sort: c.QueryParam("sort"), Offset: (number - 1) * pageSize, Limit: pageSize,
 	}, number
 }
