@@ -1,10 +1,10 @@
 package clodo
 
 import (
-	"net/url"
 	"strings"
 
 	"pinfold/internal/form"
+	"pinfold/internal/providers/wire"
 )
 
 // The names of an account's settings and credentials.
@@ -21,11 +21,11 @@ func connectForm() form.Form {
 	return form.Form{Fields: []form.Field{
 		{
 			Name: fieldLogin, Label: "User", Kind: form.Text, MaxLength: 200, Autocomplete: "off",
-			Help: "The login of the Clodo panel.", Check: sendable,
+			Help: "The login of the Clodo panel.", Check: wire.CheckKey,
 		},
 		{
 			Name: fieldKey, Label: "Key", Kind: form.Password, Secret: true, MaxLength: 200, Autocomplete: "off",
-			Help: "In Clodo's panel under «Мой профиль». Sealed here, never shown again.", Check: sendable,
+			Help: "In Clodo's panel under «Мой профиль». Sealed here, never shown again.", Check: wire.CheckKey,
 		},
 		{
 			Name: fieldHost, Label: "Data center", Kind: form.Select, Default: defaultHost,
@@ -37,38 +37,8 @@ func connectForm() form.Form {
 				{Value: "api.mn.clodo.ru", Label: "Miran, api.mn.clodo.ru"},
 			},
 		},
-		{
-			Name: fieldEndpoint, Label: "Another endpoint", Kind: form.Text, Optional: true, MaxLength: 500,
-			Placeholder: "https://api.clodo.ru",
-			Help:        "Replaces the address of the data center. With http the key travels in the open.",
-			Check:       checkEndpoint,
-		},
+		wire.EndpointField(fieldEndpoint, "https://"+defaultHost, "Replaces the address of the data center."),
 	}}
-}
-
-// sendable checks that a credential can stand in an HTTP header.
-func sendable(value string) string {
-	for _, r := range value {
-		if r <= ' ' || r > '~' {
-			return "Only Latin letters, digits and signs, without spaces."
-		}
-	}
-	return ""
-}
-
-func checkEndpoint(value string) string {
-	u, err := url.Parse(value)
-	switch {
-	case err != nil || u.Opaque != "" || u.Hostname() == "":
-		return "An address looks like https://api.clodo.ru."
-	case u.Scheme != "https" && u.Scheme != "http":
-		return "The address begins with https:// or http://."
-	case u.User != nil:
-		return "Leave user and password out of the address."
-	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
-		return "Leave out what follows ? or # in the address."
-	}
-	return ""
 }
 
 // endpointOf returns the address to sign in at.

@@ -1,6 +1,9 @@
 package cloudatcost
 
-import "pinfold/internal/form"
+import (
+	"pinfold/internal/form"
+	"pinfold/internal/providers/wire"
+)
 
 // The names of an account's settings and credentials.
 const (
@@ -25,7 +28,7 @@ func connectForm() form.Form {
 		},
 		{
 			Name: fieldKey, Label: "API key", Kind: form.Password, Secret: true, MaxLength: 200, Autocomplete: "off",
-			Help: "In the API settings of the CloudAtCost panel. Sealed here, never shown again.", Check: plainKey,
+			Help: "In the API settings of the CloudAtCost panel. Sealed here, never shown again.", Check: wire.CheckKey,
 		},
 		{
 			Name: fieldStyle, Label: "Version of the API", Kind: form.Select, Default: styleV1,
@@ -35,21 +38,6 @@ func connectForm() form.Form {
 				{Value: stylePHP, Label: "Later, /api/v1/listservers.php", Help: "It has no list of clients."},
 			},
 		},
-		{
-			Name: fieldEndpoint, Label: "Another endpoint", Kind: form.Text, Optional: true, MaxLength: 500,
-			Placeholder: defaultEndpoint,
-			Help:        "The part before /API/v1. With http the key travels in the open.",
-			Check:       checkEndpoint,
-		},
+		wire.EndpointField(fieldEndpoint, defaultEndpoint, "The part before /API/v1."),
 	}}
-}
-
-// plainKey refuses what no key holds, such as the space of a bad copy.
-func plainKey(value string) string {
-	for _, r := range value {
-		if r <= ' ' || r > '~' {
-			return "Only Latin letters, digits and signs, without spaces."
-		}
-	}
-	return ""
 }

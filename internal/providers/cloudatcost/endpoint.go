@@ -1,28 +1,12 @@
 package cloudatcost
 
 import (
-	"net/url"
 	"strings"
 
 	"pinfold/internal/form"
 )
 
 const defaultEndpoint = "https://panel.cloudatcost.com"
-
-func checkEndpoint(value string) string {
-	u, err := url.Parse(value)
-	switch {
-	case err != nil || u.Opaque != "" || u.Hostname() == "":
-		return "An address looks like " + defaultEndpoint + "."
-	case u.Scheme != "https" && u.Scheme != "http":
-		return "The address begins with https:// or http://."
-	case u.User != nil:
-		return "Leave user and password out of the address."
-	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
-		return "Leave out what follows ? or # in the address."
-	}
-	return ""
-}
 
 // endpointOf returns the address below which the calls are. An endpoint may be
 // given with or without the part that names the version.

@@ -30,7 +30,7 @@ var (
 
 func open(settings, credentials form.Values, kit providers.Kit) (providers.Client, error) {
 	address := endpointOf(settings)
-	if sentence := checkEndpoint(address); sentence != "" {
+	if sentence := wire.CheckEndpoint(address, defaultEndpoint); sentence != "" {
 		return nil, &providers.Error{Kind: providers.ErrInvalid, Sentence: sentence, NotSent: true}
 	}
 	root, err := url.Parse(address)

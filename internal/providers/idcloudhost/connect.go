@@ -1,10 +1,10 @@
 package idcloudhost
 
 import (
-	"net/url"
 	"strings"
 
 	"pinfold/internal/form"
+	"pinfold/internal/providers/wire"
 )
 
 // The names of an account's settings and credentials.
@@ -19,40 +19,10 @@ func connectForm() form.Form {
 	return form.Form{Fields: []form.Field{
 		{
 			Name: fieldKey, Label: "API token", Kind: form.Password, Secret: true, MaxLength: 200, Autocomplete: "off",
-			Help: "Made in IDCloudHost's console under API Access. Sealed here, never shown again.", Check: sendable,
+			Help: "Made in IDCloudHost's console under API Access. Sealed here, never shown again.", Check: wire.CheckKey,
 		},
-		{
-			Name: fieldEndpoint, Label: "Another endpoint", Kind: form.Text, Optional: true, MaxLength: 500,
-			Placeholder: defaultEndpoint,
-			Help:        "Replaces the provider's address. With http the token travels in the open.",
-			Check:       checkEndpoint,
-		},
+		wire.EndpointField(fieldEndpoint, defaultEndpoint, "Replaces the provider's address."),
 	}}
-}
-
-// sendable checks that a credential can stand in an HTTP header.
-func sendable(value string) string {
-	for _, r := range value {
-		if r <= ' ' || r > '~' {
-			return "Only Latin letters, digits and signs, without spaces."
-		}
-	}
-	return ""
-}
-
-func checkEndpoint(value string) string {
-	u, err := url.Parse(value)
-	switch {
-	case err != nil || u.Opaque != "" || u.Hostname() == "":
-		return "An address looks like " + defaultEndpoint + "."
-	case u.Scheme != "https" && u.Scheme != "http":
-		return "The address begins with https:// or http://."
-	case u.User != nil:
-		return "Leave user and password out of the address."
-	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
-		return "Leave out what follows ? or # in the address."
-	}
-	return ""
 }
 
 // endpointOf returns the address of the API without its version, which every

@@ -27,7 +27,7 @@ var (
 
 func open(settings, credentials form.Values, kit providers.Kit) (providers.Client, error) {
 	address := endpointOf(settings)
-	if sentence := checkEndpoint(address); sentence != "" {
+	if sentence := wire.CheckEndpoint(address, defaultEndpoint); sentence != "" {
 		return nil, &providers.Error{Kind: providers.ErrInvalid, Sentence: sentence, NotSent: true}
 	}
 	home, err := url.Parse(address)
