@@ -38,6 +38,7 @@ func TestShapesOfOrders(t *testing.T) {
 	}
 }
 
+// INF-02 documents no sample: every shape that was seen is read.
 func TestShapesOfOffers(t *testing.T) {
 	const products = `"products":[]`
 	tests := []struct {
@@ -95,6 +96,7 @@ func told(items []providers.Observation) string {
 	return strings.Join(lines, ", ")
 }
 
+// INF-12 documents no sample either.
 func TestShapesOfSSHKeys(t *testing.T) {
 	for body, want := range map[string]string{
 		`{"list":[{"id":7,"name":"laptop"}]}`:                          "sshkey 7 laptop",
