@@ -145,3 +145,25 @@ func TestFiltersFitAny(t *testing.T) {
 		}
 	}
 }
+
+// TestListAsFile exports a filtered list.
+func TestListAsFile(t *testing.T) {
+	box := StartBox(t, sandbox.Options{Seed: 13})
+	panel := StartPanel(t, box.Allow(), "PANEL_LOG_LEVEL=warn")
+	client := NewClient(t, panel)
+	client.SignIn()
+	client.ConnectClodo(box)
+	db := OpenData(t, panel)
+	Eventually(t, "the servers are there", func() bool { return len(db.Servers()) == 3 })
+	if err := box.Mutate(sandbox.Mutation{Provider: "clodo", Kind: sandbox.MutateRename, Target: "60", Value: "=HYPERLINK(1)"}); err != nil {
+		t.Fatal(err)
+	}
+	client.Post(accountPath(db.Account())+"/refresh", url.Values{})
+	Eventually(t, "the name has changed", func() bool { return db.Servers()[0].Name == "=HYPERLINK(1)" })
+	answer := client.Get("/servers.csv?q=" + url.QueryEscape("=hyper"))
+	lines := strings.Split(strings.TrimSpace(answer.Body), "\n")
+	if !strings.HasPrefix(answer.Header.Get("Content-Disposition"), "attachment") || len(lines) != 2 ||
+		!strings.HasPrefix(lines[1], "'=HYPERLINK(1),Clodo,main,running,") {
+		t.Errorf("%v %q", answer.Header, answer.Body)
+	}
+}

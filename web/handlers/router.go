@@ -27,6 +27,7 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/nav", p.nav)
 
 	in.GET("/servers", p.servers)
+	in.GET("/servers.csv", p.serversCSV)
 	in.GET("/servers/new", p.newServer)
 	in.GET("/servers/actions/:action", p.bulkPage)
 	in.POST("/servers/actions/:action", p.bulk)

@@ -66,7 +66,7 @@ func (p *panel) serverList(c echo.Context, q models.ServerQuery, number int, pag
 		Pages:     pagesOf(address, number, int64(len(page.Rows)), page.Total),
 		MayCreate: scope.May(access.CreateServers) && len(accounts) > 0, MayConnect: scope.May(access.ManageAccounts),
 		NoAccounts: len(accounts) == 0, NoneFit: page.Total == 0 && address.filtered(),
-		Fit: p.fitText(q, accounts), ClearHref: "/servers", Selection: selectionBar(scope.Role),
+		Fit: p.fitText(q, accounts), ClearHref: "/servers", Selection: selectionBar(scope.Role), CSVURL: "/servers.csv" + query(address.values),
 	}
 	list.Trouble, list.MoreTrouble = p.troubles(c.Request().Context(), accounts)
 	rows, err := p.serverRows(c, page.Rows, accounts)

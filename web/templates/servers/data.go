@@ -74,6 +74,8 @@ type List struct {
 	// MoreTrouble counts accounts in trouble that are not told one by one.
 	MoreTrouble int
 	Selection   ui.Selection
+	// CSVURL leads to the list as a file, with its filters.
+	CSVURL string
 	// Hidden are the fields that the search form keeps beside what is typed.
 	Hidden map[string]string
 	// MayCreate shows the button; NoAccounts and NoneFit choose the empty page.
