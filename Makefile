@@ -38,6 +38,7 @@ generate: .tools/assets ## Make the Go files of templates, and the assets if the
 	@mkdir -p .tools && touch $@
 
 $(MODULES): $(STATIC)/package-lock.json
+	scripts/need-node
 	npm ci --prefix $(STATIC) --no-audit --no-fund </dev/null
 	@touch $@
 
@@ -64,6 +65,7 @@ bench: tools ## Measure speed and size against their bounds.
 
 tools: ## Bring what the browser tests need: Chromium and a driver.
 	scripts/need-chromium
+	scripts/need-node
 	scripts/need-driver
 
 clean: ## Remove what was built.

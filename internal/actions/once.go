@@ -63,6 +63,12 @@ func (o Once[T, S]) recall(r *Run, row models.Journal) (answer T, err error) {
 }
 
 func (o Once[T, S]) send(ctx context.Context, r *Run) (answer T, err error) {
+	if r.Lease.Operation.LookOnly {
+		return answer, &Doubt{Sentence: "Nothing shows that it was sent. Nothing is sent now either."}
+	}
+	if err := r.room(ctx, o.Op); err != nil {
+		return answer, &Retry{Step: o.Showing, Err: err}
+	}
 	snapshot, err := o.Before(ctx)
 	if err != nil {
 		return answer, &Retry{Step: o.Showing, Err: err}

@@ -22,6 +22,10 @@ type Run struct {
 	// LookFor is how long the provider is read for traces of a lost answer,
 	// SettleFor how long a change may take until it shows.
 	LookFor, SettleFor time.Duration
+	// Room fails with a Limit error while the account's limits leave no place
+	// for a call, so that no read is spent on a write that cannot go yet. Nil
+	// asks nothing.
+	Room func(ctx context.Context, op providers.OpID) error
 	// Observe stores what was read of a thing, Gone that it does not exist.
 	Observe func(ctx context.Context, item providers.Observation) (models.ID, error)
 	Gone    func(ctx context.Context, kind providers.Kind, ref providers.Ref) error
@@ -33,6 +37,13 @@ type Run struct {
 
 // Ref is how the provider knows the target.
 func (r *Run) Ref() providers.Ref { return r.Lease.Operation.Ref() }
+
+func (r *Run) room(ctx context.Context, op providers.OpID) error {
+	if r.Room == nil {
+		return nil
+	}
+	return r.Room(ctx, op)
+}
 
 // Write is the documented write of the action at this provider.
 func (r *Run) Write() providers.OpID { return r.Action.Write[r.Vendor.Slug] }

@@ -47,6 +47,9 @@ func (s Set) Do(ctx context.Context, r *Run) error {
 // send makes one attempt. A refusal of a repetition because the thing is in
 // another state means that the first attempt is at work: its end is waited for.
 func (s Set) send(ctx context.Context, r *Run, again bool) error {
+	if err := r.room(ctx, s.Op); err != nil {
+		return &Retry{Step: s.Showing, Sent: again, Err: err}
+	}
 	if err := r.Lease.BeginAgain(ctx, s.Step, s.Op); err != nil {
 		return err
 	}
@@ -56,7 +59,7 @@ func (s Set) send(ctx context.Context, r *Run, again bool) error {
 		return s.done(ctx, r, "The provider answered.")
 	case !providers.Refused(err):
 		return &Retry{Step: s.Showing, Sent: true, Err: err}
-	case refusedForNow(err):
+	case refusedForNow(err) && !again:
 		return s.refused(ctx, r, &Retry{Step: s.Showing, Err: err}, err)
 	}
 	if reached, readErr := s.Reached(ctx); readErr == nil && reached {
@@ -64,6 +67,10 @@ func (s Set) send(ctx context.Context, r *Run, again bool) error {
 	}
 	if again && providers.KindOf(err) == providers.ErrConflict {
 		return s.done(ctx, r, "The first answer was lost; the provider is at work.")
+	}
+	if again {
+		// What was refused is the repetition: the first attempt stays open.
+		return &Retry{Step: s.Showing, Sent: true, Err: err}
 	}
 	return s.refused(ctx, r, err, err)
 }

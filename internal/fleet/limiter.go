@@ -49,21 +49,35 @@ func (l *limiter) adopt(limits []providers.Limit) {
 	l.rules = rules
 }
 
+// room tells whether a call would find a place, without taking it.
+func (l *limiter) room(ctx context.Context, call providers.Call) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.refusal(ctx, call)
+}
+
+func (l *limiter) refusal(ctx context.Context, call providers.Call) error {
+	var wait time.Duration
+	for i := range l.rules {
+		if r := &l.rules[i]; r.matches(call) {
+			wait = max(wait, r.wait(l.now(), providers.PriorityOf(ctx)))
+		}
+	}
+	if wait == 0 {
+		return nil
+	}
+	return &providers.Error{Kind: providers.ErrLimit, Op: call.Op, NotSent: true, RetryAfter: wait,
+		Sentence: "The provider's rate limit is used up for now. Nothing was sent."}
+}
+
 // allow takes a place for the call in every rule that matches it.
 func (l *limiter) allow(ctx context.Context, call providers.Call) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if err := l.refusal(ctx, call); err != nil {
+		return err
+	}
 	now := l.now()
-	var wait time.Duration
-	for i := range l.rules {
-		if r := &l.rules[i]; r.matches(call) {
-			wait = max(wait, r.wait(now, providers.PriorityOf(ctx)))
-		}
-	}
-	if wait > 0 {
-		return &providers.Error{Kind: providers.ErrLimit, Op: call.Op, NotSent: true, RetryAfter: wait,
-			Sentence: "The provider's rate limit is used up for now. Nothing was sent."}
-	}
 	for i := range l.rules {
 		if r := &l.rules[i]; r.matches(call) {
 			r.sent = append(r.sent, now)

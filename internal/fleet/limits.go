@@ -2,6 +2,7 @@ package fleet
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"pinfold/internal/models"
@@ -40,4 +41,18 @@ func (f *Fleet) readLimits(ctx context.Context, account models.Account, health *
 	f.mu.Unlock()
 	health.Limits = limits
 	health.Checks[limitsList] = models.Check{At: f.store.Now(), Items: len(limits)}
+}
+
+// Room fails with a Limit error while the account's limits leave no place for
+// a documented call.
+func (f *Fleet) Room(ctx context.Context, account models.ID, op providers.OpID) error {
+	row, ok := providers.Lookup(op)
+	f.mu.Lock()
+	have := f.open[account]
+	f.mu.Unlock()
+	if !ok || have == nil {
+		return nil
+	}
+	method, _, _ := strings.Cut(row.Method, ",")
+	return have.limits.room(ctx, providers.Call{Op: op, Method: method, Path: row.Path})
 }

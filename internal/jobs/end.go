@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"time"
 
 	"pinfold/internal/actions"
@@ -47,7 +48,7 @@ func (r *Runner) retry(ctx context.Context, lease *models.Lease, run *actions.Ru
 	var e *providers.Error
 	known := errors.As(retry.Err, &e)
 	if known && e.Kind == providers.ErrLimit {
-		r.park(ctx, lease, max(e.RetryAfter, 200*time.Millisecond), "Waits for "+run.Vendor.Name+"'s rate limit", op.Attempt)
+		r.park(ctx, lease, spread(op, max(e.RetryAfter, 200*time.Millisecond)), "Waits for "+run.Vendor.Name+"'s rate limit", op.Attempt)
 		return
 	}
 	if known && final(e.Kind, retry.Sent) {
@@ -65,6 +66,15 @@ func (r *Runner) retry(ctx context.Context, lease *models.Lease, run *actions.Ru
 	}
 	r.settle(ctx, lease, run, models.End{Status: models.StatusUnknown, Kind: providers.ErrUnknown, Said: providers.Said(retry.Err),
 		Sentence: "It was sent, but its outcome cannot be read. " + providers.Sentence(retry.Err)})
+}
+
+// spread keeps the many parts of a bulk run from asking all at once for the
+// one place that becomes free.
+func spread(op models.Operation, wait time.Duration) time.Duration {
+	if op.Priority == providers.Interactive {
+		return wait
+	}
+	return wait + rand.N(min(wait, 20*time.Second)+1)
 }
 
 // final reports whether an error ends an operation at once. Refused

@@ -131,6 +131,7 @@ func (r *Runner) prepare(ctx context.Context, lease *models.Lease) (*actions.Run
 		LookFor: r.o.LookFor, SettleFor: r.o.SettleFor, Secrets: map[string]secrets.Text{}, ResourceID: op.ResourceID,
 	}
 	intake := r.o.Fleet.Intake(account, lease.Scope)
+	run.Room = func(ctx context.Context, write providers.OpID) error { return r.o.Fleet.Room(ctx, account.ID, write) }
 	run.Observe = func(ctx context.Context, item providers.Observation) (models.ID, error) {
 		id, err := intake.One(ctx, "servers", item)
 		r.publishThing(op, item.Kind, id)

@@ -3,6 +3,8 @@ package models
 import (
 	"context"
 	"errors"
+	"maps"
+	"time"
 
 	"gorm.io/gorm"
 )
@@ -75,12 +77,29 @@ func (sc Scope) ChangeAccount(ctx context.Context, account Account, seal Sealer,
 		if now.Version != account.Version {
 			return ErrChanged
 		}
+		if err := moved(tx, now, account, sc.store.Now()); err != nil {
+			return err
+		}
 		if err := tx.Model(&Account{}).Where("id = ?", account.ID).Select(fields).Updates(changes).Error; err != nil {
 			return taken(err)
 		}
 		entry.TargetID, entry.TargetName = account.ID, account.Label
 		return sc.audit(tx, entry)
 	})
+}
+
+// moved guards a change of what an account talks to: not while operations are
+// open, which belong to the old settings, and what is known is put aside until
+// the next reading finds it again.
+func moved(tx *gorm.DB, from, to Account, now time.Time) error {
+	if maps.Equal(from.Settings, to.Settings) {
+		return nil
+	}
+	if err := idle(tx, from.ID); err != nil {
+		return err
+	}
+	return tx.Model(&Resource{}).Where("account_id = ? AND gone_at IS NULL", from.ID).
+		Updates(map[string]any{"gone_at": now, "missed": 2, "checked_at": now}).Error
 }
 
 // RemoveAccount forgets the account, its credentials and its inventory. Its

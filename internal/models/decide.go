@@ -60,6 +60,7 @@ func (sc Scope) decisionChanges(d Decision, now time.Time) map[string]any {
 		changes["status"], changes["error"], changes["sealed"] = StatusFailed, "It did not happen.", nil
 	default:
 		changes["status"], changes["due_at"], changes["ended_at"], changes["look_only"] = StatusWaiting, now, nil, true
+		changes["attempt"] = 0
 	}
 	return changes
 }

@@ -70,11 +70,17 @@ func (p *panel) connect(c echo.Context) error {
 		p.test(c, v, settings, credentials, &view)
 		return p.showConnect(c, http.StatusOK, view)
 	}
+	if view.Errors, err = p.connectedAlready(c, v, label, settings); err != nil {
+		return err
+	}
+	if view.Errors != nil {
+		return p.showConnect(c, http.StatusUnprocessableEntity, view)
+	}
 	account := models.Account{Provider: v.Slug, Label: label, Currency: currency, Settings: settings}
 	err = scopeOf(c).AddAccount(c.Request().Context(), &account, p.sealer(c, account, credentials),
 		models.Audit{Action: "account.connect", Kind: providers.KindAccount, Outcome: "connected", Address: c.RealIP()})
 	if errors.Is(err, models.ErrTaken) {
-		view.Errors = form.Errors{"label": "Your team has an account of this name at " + v.Name + " already."}
+		view.Errors = form.Errors{"label": labelTaken(v)}
 		return p.showConnect(c, http.StatusUnprocessableEntity, view)
 	}
 	if err != nil {

@@ -2,12 +2,15 @@ package handlers
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 
 	"pinfold/internal/form"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 	"pinfold/web/templates/accounts"
+
+	"github.com/labstack/echo/v4"
 )
 
 // currencies are those that the four providers bill in, or are likely to.
@@ -68,3 +71,36 @@ func settingsValues(a models.Account) form.Values {
 }
 
 func accountURL(id models.ID) string { return fmt.Sprintf("/accounts/%d", id) }
+
+// connectedAlready refuses the same account a second time: two rows for one
+// account at a provider would share its limits and mix up its servers. Where
+// nothing but the key names an account, it cannot be told.
+func (p *panel) connectedAlready(c echo.Context, v providers.Vendor, label string, settings form.Values) (form.Errors, error) {
+	all, err := scopeOf(c).Accounts(c.Request().Context())
+	for _, a := range all {
+		field := nameField(v)
+		if field == "" || a.Provider != v.Slug || !maps.Equal(a.Settings, settings) {
+			continue
+		}
+		errs := form.Errors{field: "This account is connected already, as " + a.Label + "."}
+		if a.Label == label {
+			errs["label"] = labelTaken(v)
+		}
+		return errs, nil
+	}
+	return nil, err
+}
+
+func labelTaken(v providers.Vendor) string {
+	return "Your team has an account of this name at " + v.Name + " already."
+}
+
+// nameField is the field that names an account at a provider, "" if none does.
+func nameField(v providers.Vendor) string {
+	for _, field := range v.Connect.Fields {
+		if !field.Secret && !field.Optional && field.Kind != form.Select {
+			return field.Name
+		}
+	}
+	return ""
+}

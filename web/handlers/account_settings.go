@@ -79,8 +79,12 @@ func (p *panel) settings(c echo.Context) error {
 	err = scopeOf(c).ChangeAccount(c.Request().Context(), account, seal,
 		models.Audit{Action: "account.change", Kind: providers.KindAccount, Outcome: "changed", Address: c.RealIP()})
 	if errors.Is(err, models.ErrTaken) {
-		view.Errors = form.Errors{"label": "Your team has an account of this name at " + vendor.Name + " already."}
+		view.Errors = form.Errors{"label": labelTaken(vendor)}
 		return p.showConnect(c, http.StatusUnprocessableEntity, view)
+	}
+	if errors.Is(err, models.ErrBusy) {
+		view.Errors = form.Errors{"": "Operations of this account go on. What it talks to can change when they have ended. Nothing was saved."}
+		return p.showConnect(c, http.StatusConflict, view)
 	}
 	if errors.Is(err, models.ErrChanged) {
 		view.Errors = form.Errors{"": "Someone changed this account meanwhile. Nothing was saved. Open the settings again."}

@@ -88,7 +88,7 @@ func (p *panel) accountPage(c echo.Context, id models.ID) (accounts.Page, error)
 	vendor, _ := p.Fleet.Vendor(a.Provider)
 	base := fmt.Sprintf("/accounts/%d", a.ID)
 	page := accounts.Page{
-		Row: p.accountRow(a, counts[a.ID]), Endpoint: vendor.Endpoint(a.Settings), User: userOf(a, vendor),
+		Row: p.accountRow(a, counts[a.ID]), Endpoint: vendor.Endpoint(a.Settings), User: a.Settings[nameField(vendor)],
 		Currency: a.Currency, NextTry: a.NextRefresh, Created: a.CreatedAt, LastError: a.LastError, LastSaid: a.LastSaid,
 		RefreshURL: base + "/refresh", SettingsURL: base + "/settings", RemoveURL: base + "/remove",
 		MayManage: scope.May(access.ManageAccounts), Lists: listChecks(a, vendor), Live: []string{fmt.Sprintf("account-%d", a.ID)},
@@ -116,16 +116,6 @@ func listChecks(a models.Account, vendor providers.Vendor) []accounts.Check {
 		}
 	}
 	return checks
-}
-
-// userOf is what the account signs in as: its first setting that is no secret.
-func userOf(a models.Account, vendor providers.Vendor) string {
-	for _, field := range vendor.Connect.Fields {
-		if !field.Secret && !field.Optional {
-			return a.Settings[field.Name]
-		}
-	}
-	return ""
 }
 
 // adviceOn are things to look at while an account fails.

@@ -66,6 +66,9 @@ func (p *panel) announce(op models.Operation) {
 		feed.Event{Team: team, Account: account, Kind: "operation", ID: int64(op.ID)},
 		feed.Event{Team: team, Account: account, Kind: "operation"},
 	)
+	if op.ParentID != nil {
+		p.Bus.Publish(feed.Event{Team: team, Kind: "operation", ID: int64(*op.ParentID)})
+	}
 	if op.ResourceID != 0 {
 		p.Bus.Publish(
 			feed.Event{Team: team, Account: account, Kind: string(op.Kind), ID: int64(op.ResourceID)},

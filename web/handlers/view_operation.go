@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -122,8 +123,12 @@ func (v operationView) decidable(op models.Operation, row operations.Row) (opera
 			row.Held = "Other changes to " + op.TargetName + " are held until you choose."
 		}
 		return row, err
-	case op.Status == models.StatusWaiting && op.Turn == 0:
-		row.CancelURL = operationURL(op.ID) + "/cancel"
+	case op.Status == models.StatusWaiting:
+		journals, err := v.scope.Journals(v.ctx, op)
+		if !slices.ContainsFunc(journals, func(j models.Journal) bool { return j.State != models.JournalRefused }) {
+			row.CancelURL = operationURL(op.ID) + "/cancel" // Nothing that was sent stands.
+		}
+		return row, err
 	}
 	return row, nil
 }
