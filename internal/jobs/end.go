@@ -97,7 +97,7 @@ func (r *Runner) fail(ctx context.Context, lease *models.Lease, run *actions.Run
 	open, journalErr := lease.OpenWrites(ctx, end.Kind == providers.ErrInternal)
 	if journalErr != nil || open > 0 {
 		end.Status, end.Kind = models.StatusUnknown, providers.ErrUnknown
-		end.Sentence = "It was sent once and its outcome is not known. " + end.Sentence
+		end.Sentence = "It was sent and its outcome is not known. " + end.Sentence
 	}
 	r.settle(ctx, lease, run, end)
 }

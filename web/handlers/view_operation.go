@@ -161,11 +161,23 @@ func bulkPercent(op models.Operation, n models.ChildCounts) int {
 	return int((int64(op.Children) - n.Open) * 100 / int64(op.Children))
 }
 
+// sentWords say how often a write was sent: one that took a snapshot before is
+// sent once, others may have been repeated.
+func sentWords(j models.Journal) string {
+	switch {
+	case j.State == models.JournalRefused:
+		return "Not taken:"
+	case j.Before != nil:
+		return "Sent once:"
+	}
+	return "Sent:"
+}
+
 // knownLines are what is known about a write whose answer was lost.
 func knownLines(op models.Operation, journals []models.Journal) []operations.Known {
 	var lines []operations.Known
 	for _, j := range journals {
-		lines = append(lines, operations.Known{Kind: ui.OK, Text: "Sent once:", Mono: callWords(op, j), At: j.SentAt})
+		lines = append(lines, operations.Known{Kind: ui.OK, Text: sentWords(j), Mono: callWords(op, j), At: j.SentAt})
 		if j.State != models.JournalSent {
 			continue
 		}
