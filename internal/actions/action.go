@@ -50,8 +50,10 @@ type Spec[C any] struct {
 	Worst Risk
 	// Bulk says that the action makes sense for many things at once.
 	Bulk bool
-	// Write is the documented write per provider.
-	Write map[providers.Slug]providers.OpID
+	// Write is the documented write per provider, Variant its meaning where one
+	// document id covers several.
+	Write   map[providers.Slug]providers.OpID
+	Variant map[providers.Slug]providers.Variant
 	// Blocked says why the action is not possible now, "" if it is.
 	Blocked func(t Target) string
 	// Form describes what a person has to enter, beyond confirming.
@@ -65,14 +67,15 @@ type Spec[C any] struct {
 
 // Action is an entry of the registry.
 type Action struct {
-	Name  string
-	Words Words
-	On    providers.Kind
-	Makes providers.Kind
-	Needs access.Permission
-	Worst Risk
-	Bulk  bool
-	Write map[providers.Slug]providers.OpID
+	Name    string
+	Words   Words
+	On      providers.Kind
+	Makes   providers.Kind
+	Needs   access.Permission
+	Worst   Risk
+	Bulk    bool
+	Write   map[providers.Slug]providers.OpID
+	Variant map[providers.Slug]providers.Variant
 
 	able    func(c providers.Client) bool
 	blocked func(t Target) string
@@ -85,7 +88,7 @@ type Action struct {
 func Define[C any](s Spec[C]) Action {
 	a := Action{
 		Name: s.Name, Words: s.Words, On: s.On, Makes: s.Makes, Needs: s.Needs, Worst: s.Worst, Bulk: s.Bulk,
-		Write: s.Write, blocked: s.Blocked, plan: s.Plan,
+		Write: s.Write, Variant: s.Variant, blocked: s.Blocked, plan: s.Plan,
 	}
 	if a.Makes == "" {
 		a.Makes = a.On

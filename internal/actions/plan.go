@@ -75,16 +75,12 @@ func (a Action) calls(t Target) []PlannedCall {
 	if !ok {
 		return nil
 	}
-	call := PlannedCall{Op: row.ID, Method: row.Method, Path: t.path(row.Path), Once: !a.repeatable(t)}
+	row = row.As(a.Variant[t.Vendor.Slug])
+	call := PlannedCall{Op: row.ID, Method: row.Method, Path: t.path(row.Path), Once: !row.Repeatable}
 	if !call.Once {
 		call.Note = "Sending it twice does no harm."
 	}
 	return []PlannedCall{call}
-}
-
-func (a Action) repeatable(t Target) bool {
-	row, _ := providers.Lookup(a.Write[t.Vendor.Slug])
-	return row.Repeatable || a.Name == "server.start" || a.Name == "server.stop"
 }
 
 func (t Target) path(path string) string {

@@ -13,7 +13,8 @@ var ServerStart = Define(Spec[providers.PowerController]{
 	Name:  "server.start",
 	Words: Words{Label: "Start", Button: "Start server", Doing: "Starting", Done: "Started", Icon: "play"},
 	On:    providers.KindServer, Needs: access.OperateServers, Worst: Disruptive, Bulk: true,
-	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-10"},
+	Write:   map[providers.Slug]providers.OpID{providers.Clodo: "CLO-10"},
+	Variant: map[providers.Slug]providers.Variant{providers.Clodo: providers.VariantStart},
 	Blocked: func(t Target) string {
 		return blockedBy(t, map[providers.State]string{
 			providers.Running:   "It is already running.",
@@ -33,7 +34,8 @@ var ServerStop = Define(Spec[providers.PowerController]{
 	Name:  "server.stop",
 	Words: Words{Label: "Stop", Button: "Stop server", Doing: "Stopping", Done: "Stopped", Icon: "square"},
 	On:    providers.KindServer, Needs: access.OperateServers, Worst: Disruptive, Bulk: true,
-	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-10"},
+	Write:   map[providers.Slug]providers.OpID{providers.Clodo: "CLO-10"},
+	Variant: map[providers.Slug]providers.Variant{providers.Clodo: providers.VariantStop},
 	Blocked: func(t Target) string {
 		return blockedBy(t, map[providers.State]string{providers.Stopped: "It is already stopped."})
 	},

@@ -69,14 +69,14 @@ func (p *panel) setup(c echo.Context) error {
 }
 
 func (p *panel) checkToken(c echo.Context, token string) form.Errors {
-	if _, wait := p.throttle.left("setup", c.RealIP()); wait > 0 {
+	if p.throttle.take("setup", c.RealIP()) > 0 {
 		return form.Errors{"token": "Too many tries. Wait a quarter of an hour, or restart the panel for a new token."}
 	}
 	want := p.SetupToken.Reveal()
 	if want == "" || subtle.ConstantTimeCompare([]byte(plainToken(token)), []byte(plainToken(want))) != 1 {
-		p.throttle.failed("setup", c.RealIP())
 		return form.Errors{"token": "This is not the token that the console printed last."}
 	}
+	p.throttle.cleared("setup", c.RealIP())
 	return nil
 }
 

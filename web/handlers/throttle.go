@@ -55,13 +55,6 @@ func (t *throttle) look(name, address string) (tries int, wait time.Duration) {
 	return max(0, tries), wait
 }
 
-// failed counts one wrong password.
-func (t *throttle) failed(name, address string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.count(name, address)
-}
-
 func (t *throttle) count(name, address string) {
 	for key := range limits(name, address) {
 		t.wrong[key] = append(t.recent(key), t.now())
