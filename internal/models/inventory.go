@@ -63,7 +63,7 @@ func (in Intake) List(ctx context.Context, source providers.Source, listing prov
 	check := Check{At: now, Items: len(seen), Partial: !listing.Complete}
 	if listing.Complete {
 		missing := missingRows(known, seen)
-		doubted := in.doubt(&check, source.Name, doubtful(known, missing))
+		doubted := in.doubt(&check, source, doubtful(known, missing))
 		for _, row := range missing {
 			if !in.newer(row) {
 				writes = append(writes, missed(row, now, doubted[row.Kind]))
@@ -79,11 +79,11 @@ func (in Intake) List(ctx context.Context, source providers.Source, listing prov
 const doubtMost = time.Hour
 
 // doubt notes on the check what is doubted, and returns it.
-func (in Intake) doubt(check *Check, source string, doubted map[providers.Kind]bool) map[providers.Kind]bool {
-	if len(doubted) == 0 {
-		return nil
+func (in Intake) doubt(check *Check, source providers.Source, doubted map[providers.Kind]bool) map[providers.Kind]bool {
+	if len(doubted) == 0 || source.Parent != "" {
+		return nil // Parts are few: the last two of three may well be gone.
 	}
-	since := in.Account.Checks[source].DoubtSince
+	since := in.Account.Checks[source.Name].DoubtSince
 	if since.IsZero() {
 		since = check.At
 	}
@@ -99,6 +99,9 @@ func (in Intake) known(ctx context.Context, source providers.Source) (map[string
 	query := in.Scope.rows(ctx).Where("account_id = ? AND kind IN ?", in.Account.ID, source.Kinds)
 	if source.Location != "" {
 		query = query.Where("location = ?", source.Location)
+	}
+	if source.Parent != "" {
+		query = query.Where("parent = ?", source.Parent)
 	}
 	if err := query.Find(&rows).Error; err != nil {
 		return nil, err

@@ -39,6 +39,10 @@ const (
 	KindTask      Kind = "task"
 	// KindClient is a person as a provider knows them.
 	KindClient Kind = "client"
+	// KindBackup is a copy of a server's disk, KindSubnet a range that a server
+	// can get addresses from.
+	KindBackup Kind = "backup"
+	KindSubnet Kind = "subnet"
 )
 
 // Ref names one thing at its provider.

@@ -18,7 +18,7 @@ type Observation struct {
 	State  State
 	// StateWord is the provider's own word for the state.
 	StateWord string
-	// Facts are kept with their history: ServerFacts, ImageFacts, PresetFacts.
+	// Facts are kept with their history: ServerFacts, BackupFacts and others.
 	Facts any
 	// Gauges are overwritten each time: load, usage, uptime.
 	Gauges any
@@ -52,9 +52,11 @@ type Listing struct {
 // Source is one list that a refresh reads.
 type Source struct {
 	Name string
-	// Kinds and Location bound what a complete listing speaks for.
+	// Kinds, Location and Parent bound what a complete listing speaks for.
 	Kinds    []Kind
 	Location string
+	// Parent is the ID of the thing whose parts the list holds, if it does.
+	Parent string
 	// Every is how long the list stays fresh.
 	Every time.Duration
 	Calls []OpID

@@ -9,6 +9,15 @@ type Address struct {
 	Private bool   `json:"private,omitempty"`
 }
 
+// Disk is one disk of a server.
+type Disk struct {
+	// ID is the provider's handle.
+	ID      string `json:"id"`
+	Name    string `json:"name,omitempty"`
+	GB      int    `json:"gb,omitempty"`
+	Primary bool   `json:"primary,omitempty"`
+}
+
 // ServerFacts is what is known of a server and kept with its history.
 type ServerFacts struct {
 	// Type is the provider's word for the kind of server.
@@ -22,6 +31,7 @@ type ServerFacts struct {
 	MemoryMaxMB int `json:"memory_max_mb,omitempty"`
 	// DiskGB is the size of all disks in GB.
 	DiskGB    int       `json:"disk_gb,omitempty"`
+	Disks     []Disk    `json:"disks,omitempty"`
 	System    string    `json:"system,omitempty"`
 	ImageID   string    `json:"image_id,omitempty"`
 	Addresses []Address `json:"addresses,omitempty"`

@@ -34,6 +34,20 @@ type Vendor struct {
 	Endpoint func(settings form.Values) string
 	// Limits are the rate limits to obey until the provider tells others.
 	Limits []Limit
+	// Trade is another way to get the credentials, nil where there is none.
+	Trade *Trade
+}
+
+// Trade gets an account's credentials for others that are used once and not
+// stored.
+type Trade struct {
+	// Label names the other way: "E-mail and password".
+	Label string
+	// Form describes what has to be entered, beside the open settings of the
+	// account that Connect describes.
+	Form form.Form
+	// Do calls the provider once and returns values for the fields of Connect.
+	Do func(ctx context.Context, settings, entered form.Values, kit Kit) (form.Values, error)
 }
 
 // Reasons maps the name of an action to the sentence why it is not possible.
