@@ -61,7 +61,7 @@ e2e: tools ## Run the tests with a browser.
 	$(GO) test -tags e2e -timeout 10m -count 1 ./e2e/...
 
 bench: tools ## Measure speed and size against their bounds.
-	$(GO) test -tags 'e2e bench' -run '^TestBench' -timeout 10m -count 1 -v ./e2e
+	$(GO) test -tags 'e2e bench' -run '^TestBench' -timeout 20m -count 1 -p 1 -v ./e2e ./web/handlers ./internal/models
 
 tools: ## Bring what the browser tests need: Chromium and a driver.
 	scripts/need-chromium

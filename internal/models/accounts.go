@@ -12,11 +12,12 @@ import (
 // ErrTaken is returned where a name must be unique in the team.
 var ErrTaken = errors.New("already taken")
 
-// Accounts returns the visible accounts by label.
+// Accounts returns the visible accounts by label. Callers must not change them.
 func (sc Scope) Accounts(ctx context.Context) ([]Account, error) {
-	var accounts []Account
-	err := sc.within(sc.store.reader(ctx), "id").Order("label").Find(&accounts).Error
-	return accounts, err
+	return remember(ctx, sc.store, sc.key("accounts"), func(ctx context.Context) (accounts []Account, err error) {
+		err = sc.within(sc.store.reader(ctx), "id").Order("label").Find(&accounts).Error
+		return accounts, err
+	})
 }
 
 // Account returns one visible account.
@@ -139,6 +140,8 @@ func taken(err error) error {
 
 // CountFailing counts the visible accounts whose last refresh failed.
 func (sc Scope) CountFailing(ctx context.Context) (n int64, err error) {
-	err = sc.within(sc.store.reader(ctx), "id").Model(&Account{}).Where("failures > 0").Count(&n).Error
-	return n, err
+	return remember(ctx, sc.store, sc.key("failing"), func(ctx context.Context) (n int64, err error) {
+		err = sc.within(sc.store.reader(ctx), "id").Model(&Account{}).Where("failures > 0").Count(&n).Error
+		return n, err
+	})
 }

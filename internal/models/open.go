@@ -17,7 +17,10 @@ import (
 // Store is the database: one writer and a small pool of readers on SQLite.
 type Store struct {
 	write, read *gorm.DB
-	now         func() time.Time
+	// watch has one connection, which only tells whether others wrote.
+	watch *gorm.DB
+	now   func() time.Time
+	memo  memo
 }
 
 // ErrPostgres tells that PostgreSQL is planned but not there yet.
@@ -34,7 +37,13 @@ func Open(path string, now func() time.Time) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	return &Store{write: write, read: read, now: now}, nil
+	watch, err := dial(path, 1, "on")
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	s := &Store{write: write, read: read, watch: watch, now: now}
+	s.memo.pool, err = watch.DB()
+	return s, err
 }
 
 // dial opens a pool of connections. Statements are cached by the driver, for
@@ -71,7 +80,8 @@ func escape(path string) string {
 // Close closes the database.
 func (s *Store) Close() error {
 	var errs []error
-	for _, db := range []*gorm.DB{s.read, s.write} {
+	errs = append(errs, s.memo.close())
+	for _, db := range []*gorm.DB{s.watch, s.read, s.write} {
 		if pool, err := db.DB(); err == nil {
 			errs = append(errs, pool.Close())
 		}

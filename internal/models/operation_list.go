@@ -58,15 +58,26 @@ func (sc Scope) OperationByForm(ctx context.Context, formID string) (Operation, 
 // Newest returns for each resource the operation that holds it: an open one,
 // else one whose outcome is not known.
 func (sc Scope) Newest(ctx context.Context, resources []ID) (map[ID]Operation, error) {
-	var rows []Operation
-	err := sc.rows(ctx).Where("resource_id IN ?", resources).
-		Where("status IN ?", []Status{StatusWaiting, StatusRunning, StatusUnknown}).
-		Order("CASE status WHEN 'unknown' THEN 1 ELSE 0 END, id DESC").Find(&rows).Error
-	newest := make(map[ID]Operation, len(rows))
-	for i := len(rows) - 1; i >= 0; i-- {
-		newest[rows[i].ResourceID] = rows[i]
+	held, err := remember(ctx, sc.store, sc.key("held"), sc.held)
+	newest := map[ID]Operation{}
+	for _, id := range resources {
+		if op, ok := held[id]; ok {
+			newest[id] = op
+		}
 	}
 	return newest, err
+}
+
+// held are all resources that an operation holds.
+func (sc Scope) held(ctx context.Context) (map[ID]Operation, error) {
+	var rows []Operation
+	err := sc.rows(ctx).Where("status IN ?", []Status{StatusWaiting, StatusRunning, StatusUnknown}).
+		Order("CASE status WHEN 'unknown' THEN 1 ELSE 0 END, id DESC").Find(&rows).Error
+	held := make(map[ID]Operation, len(rows))
+	for i := len(rows) - 1; i >= 0; i-- {
+		held[rows[i].ResourceID] = rows[i]
+	}
+	return held, err
 }
 
 // Journals returns the provider writes of an operation in order.
@@ -92,10 +103,13 @@ func (sc Scope) Events(ctx context.Context, op Operation) ([]Event, error) {
 // OpenCounts tells how many operations run or wait, a bulk run as one, and how
 // many need a person.
 func (sc Scope) OpenCounts(ctx context.Context) (open, unknown int64, err error) {
-	var n struct{ Open, Unknown int64 }
-	err = sc.rows(ctx).Model(&Operation{}).Where("status IN ?",
-		[]Status{StatusWaiting, StatusRunning, StatusUnknown}).Select(
-		"COALESCE(SUM(CASE WHEN status <> 'unknown' AND parent_id IS NULL THEN 1 ELSE 0 END),0) AS open",
-		"COALESCE(SUM(CASE WHEN status = 'unknown' THEN 1 ELSE 0 END),0) AS unknown").Scan(&n).Error
+	type counts struct{ Open, Unknown int64 }
+	n, err := remember(ctx, sc.store, sc.key("open"), func(ctx context.Context) (n counts, err error) {
+		err = sc.rows(ctx).Model(&Operation{}).Where("status IN ?",
+			[]Status{StatusWaiting, StatusRunning, StatusUnknown}).Select(
+			"COALESCE(SUM(CASE WHEN status <> 'unknown' AND parent_id IS NULL THEN 1 ELSE 0 END),0) AS open",
+			"COALESCE(SUM(CASE WHEN status = 'unknown' THEN 1 ELSE 0 END),0) AS unknown").Scan(&n).Error
+		return n, err
+	})
 	return n.Open, n.Unknown, err
 }

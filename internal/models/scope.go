@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"fmt"
 
 	"gorm.io/gorm"
 
@@ -22,6 +23,12 @@ type Scope struct {
 // ScopeFor returns the scope of a user in a team, or ErrNotFound if the user
 // is not a member or is disabled. Team 0 stands for the user's first team.
 func (s *Store) ScopeFor(ctx context.Context, user, team ID) (Scope, error) {
+	return remember(ctx, s, fmt.Sprint("scope ", user, " ", team), func(ctx context.Context) (Scope, error) {
+		return s.scopeFor(ctx, user, team)
+	})
+}
+
+func (s *Store) scopeFor(ctx context.Context, user, team ID) (Scope, error) {
 	var member Membership
 	query := s.reader(ctx).Where("user_id = ?", user).Order("id")
 	if team != 0 {
@@ -71,6 +78,14 @@ func (sc Scope) Sees(team, account ID) bool {
 		}
 	}
 	return false
+}
+
+// key names what is remembered for everyone with the same view of the team.
+func (sc Scope) key(what string) string {
+	if sc.limited {
+		return fmt.Sprint(what, " ", sc.Team.ID, " ", sc.allowed)
+	}
+	return fmt.Sprint(what, " ", sc.Team.ID)
 }
 
 // rows limits a query on a table with team_id and account_id.

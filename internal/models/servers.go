@@ -152,6 +152,8 @@ func (sc Scope) ServersByID(ctx context.Context, ids []ID) ([]Resource, error) {
 
 // CountServers counts the visible servers.
 func (sc Scope) CountServers(ctx context.Context) (n int64, err error) {
-	err = sc.serverRows(ctx, ServerQuery{}).Model(&Resource{}).Count(&n).Error
-	return n, err
+	return remember(ctx, sc.store, sc.key("servers"), func(ctx context.Context) (n int64, err error) {
+		err = sc.serverRows(ctx, ServerQuery{}).Model(&Resource{}).Count(&n).Error
+		return n, err
+	})
 }

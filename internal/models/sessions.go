@@ -7,9 +7,14 @@ import (
 
 // Session returns a browser session that has not expired.
 func (s *Store) Session(ctx context.Context, digest string) (WebSession, error) {
-	var row WebSession
-	err := s.reader(ctx).Where("digest = ? AND expires_at > ?", digest, s.Now()).Take(&row).Error
-	return row, found(err)
+	row, err := remember(ctx, s, "session "+digest, func(ctx context.Context) (row WebSession, err error) {
+		err = s.reader(ctx).Where("digest = ?", digest).Take(&row).Error
+		return row, found(err)
+	})
+	if err == nil && !row.ExpiresAt.After(s.Now()) {
+		return WebSession{}, ErrNotFound
+	}
+	return row, err
 }
 
 // AddSession stores a new browser session.

@@ -38,6 +38,7 @@ type house struct {
 	scope   models.Scope
 	account models.Account
 	secure  bool
+	options Options
 }
 
 // woken notes which operations were given a turn.
@@ -78,6 +79,7 @@ func newHouse(t *testing.T, change ...func(*Options)) *house {
 		c(&o)
 	}
 	h.secure = o.URL.Scheme == "https"
+	h.options = o
 	h.handler, err = New(o)
 	testdb.Must(t, err)
 	h.scope = h.Team(t, "ann")
