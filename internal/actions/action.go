@@ -27,6 +27,9 @@ const (
 type Words struct {
 	// Label is the button: "Reboot".
 	Label string
+	// Of stands before the name of the thing in the title of a run: "Delete"; ""
+	// for the label.
+	Of string
 	// Button repeats verb and object: "Reboot server".
 	Button string
 	// Doing is the state while it runs: "Rebooting".
@@ -35,7 +38,20 @@ type Words struct {
 	Done string
 	// Icon names a symbol of the sprite.
 	Icon string
+	// Group is the heading of menus that the action stands under: GroupPower
+	// and so on.
+	Group string
 }
+
+// The groups of menus, in their order.
+const (
+	GroupPower   = "Power"
+	GroupChange  = "Change"
+	GroupDisks   = "Disks"
+	GroupBackups = "Backups"
+	GroupNetwork = "Network"
+	GroupDanger  = "Danger"
+)
 
 // Spec describes an action whose work needs the capability C of a client.
 type Spec[C any] struct {
@@ -44,8 +60,12 @@ type Spec[C any] struct {
 	Words Words
 	// On is the kind of thing that the action acts on.
 	On providers.Kind
-	// Makes is the kind of thing that a creation brings about, else On.
+	// Makes is the kind of thing that an action on an account brings about. An
+	// action on a server that makes something beside it leaves it empty.
 	Makes providers.Kind
+	// Uses are the kinds of things that the form or the plan look up in the
+	// account's inventory.
+	Uses  []providers.Kind
 	Needs access.Permission
 	Worst Risk
 	// Bulk says that the action makes sense for many things at once.
@@ -71,6 +91,7 @@ type Action struct {
 	Words   Words
 	On      providers.Kind
 	Makes   providers.Kind
+	Uses    []providers.Kind
 	Needs   access.Permission
 	Worst   Risk
 	Bulk    bool
@@ -87,11 +108,14 @@ type Action struct {
 // Define makes an action of a spec.
 func Define[C any](s Spec[C]) Action {
 	a := Action{
-		Name: s.Name, Words: s.Words, On: s.On, Makes: s.Makes, Needs: s.Needs, Worst: s.Worst, Bulk: s.Bulk,
+		Name: s.Name, Words: s.Words, On: s.On, Makes: s.Makes, Uses: s.Uses, Needs: s.Needs, Worst: s.Worst, Bulk: s.Bulk,
 		Write: s.Write, Variant: s.Variant, blocked: s.Blocked, plan: s.Plan,
 	}
 	if a.Makes == "" {
 		a.Makes = a.On
+	}
+	if a.Words.Group == "" {
+		a.Words.Group = groupOf(a.Worst)
 	}
 	a.able = func(c providers.Client) bool { _, ok := c.(C); return ok }
 	a.form = func(c providers.Client, t Target) form.Form {
@@ -111,11 +135,18 @@ func Define[C any](s Spec[C]) Action {
 	return a
 }
 
+func groupOf(worst Risk) string {
+	if worst == Destructive {
+		return GroupDanger
+	}
+	return GroupPower
+}
+
 // Form describes what a person has to enter for the target.
 func (a Action) Form(t Target) form.Form { return a.form(t.Vendor.Zero, t) }
 
 // Do runs the action's work.
 func (a Action) Do(ctx context.Context, r *Run, c providers.Client) error { return a.do(ctx, r, c) }
 
-// Creates reports whether the action makes a new thing.
+// Creates reports whether the action makes a new thing in an account.
 func (a Action) Creates() bool { return a.Makes != a.On }

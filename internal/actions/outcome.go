@@ -7,6 +7,8 @@ type Snooze struct {
 	For time.Duration
 	// Step is what the page shows while it waits.
 	Step string
+	// Percent is how far the provider says it is, 0 if it does not say.
+	Percent int
 }
 
 // Error implements error.

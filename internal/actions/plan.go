@@ -1,7 +1,7 @@
 package actions
 
 import (
-	"fmt"
+	"regexp"
 	"strings"
 
 	"pinfold/internal/form"
@@ -62,7 +62,7 @@ func (a Action) Plan(t Target, in form.Values) Plan {
 		p.Title = a.Words.Label + " " + t.Name()
 	}
 	if p.Lock == "" && !a.Creates() && a.Worst != Safe {
-		p.Lock = fmt.Sprintf("%s-%d", t.Kind(), t.ID())
+		p.Lock = t.lock()
 	}
 	if len(p.Calls) == 0 {
 		p.Calls = a.calls(t)
@@ -71,21 +71,47 @@ func (a Action) Plan(t Target, in form.Values) Plan {
 }
 
 func (a Action) calls(t Target) []PlannedCall {
-	row, ok := providers.Lookup(a.Write[t.Vendor.Slug])
+	op, ok := a.Write[t.Vendor.Slug]
 	if !ok {
 		return nil
 	}
-	row = row.As(a.Variant[t.Vendor.Slug])
-	call := PlannedCall{Op: row.ID, Method: row.Method, Path: t.path(row.Path), Once: !row.Repeatable}
-	if !call.Once {
-		call.Note = "Sending it twice does no harm."
-	}
-	return []PlannedCall{call}
+	return []PlannedCall{t.Call(op, a.Variant[t.Vendor.Slug])}
 }
 
-func (t Target) path(path string) string {
+// Call is a documented call on the target, as a plan shows it. The variant is
+// "" where the document id has one meaning.
+func (t Target) Call(op providers.OpID, variant providers.Variant) PlannedCall {
+	row, ok := providers.Lookup(op)
+	if !ok {
+		return PlannedCall{Op: op}
+	}
+	row = row.As(variant)
+	call := PlannedCall{Op: row.ID, Method: row.Method, Path: t.path(row), Once: row.Write && !row.Repeatable}
+	switch {
+	case !row.Write:
+		call.Note = "It only reads."
+	case !call.Once:
+		call.Note = "Sending it twice does no harm."
+	}
+	return call
+}
+
+var placeholder = regexp.MustCompile(`[<{]([a-z0-9_]+)[>}]`)
+
+// path fills the target into a documented path: the server into {id}, the
+// thing itself into other places.
+func (t Target) path(row providers.Operation) string {
+	path := row.Path
 	if t.Resource == nil {
 		return path
 	}
-	return strings.NewReplacer("<id>", t.Resource.ExternalID, "{id}", t.Resource.ExternalID).Replace(path)
+	if version, rest, ok := strings.Cut(strings.TrimPrefix(path, "/"), "/"); ok && row.PerLocation && t.Resource.Location != "" {
+		path = "/" + version + "/" + t.Resource.Location + "/" + rest
+	}
+	return placeholder.ReplaceAllStringFunc(path, func(name string) string {
+		if name[1:len(name)-1] == "id" && t.Resource.Parent != "" {
+			return t.Resource.Parent
+		}
+		return t.Resource.ExternalID
+	})
 }

@@ -26,6 +26,11 @@ type Run struct {
 	// for a call, so that no read is spent on a write that cannot go yet. Nil
 	// asks nothing.
 	Room func(ctx context.Context, op providers.OpID) error
+	// Resource is what the action acts on, as it was known when the turn began;
+	// nil for an action on an account.
+	Resource *models.Resource
+	// Record stores a list that was read.
+	Record func(ctx context.Context, source providers.Source, listing providers.Listing) error
 	// Observe stores what was read of a thing, Gone that it does not exist.
 	Observe func(ctx context.Context, item providers.Observation) (models.ID, error)
 	Gone    func(ctx context.Context, kind providers.Kind, ref providers.Ref) error
@@ -37,6 +42,31 @@ type Run struct {
 
 // Ref is how the provider knows the target.
 func (r *Run) Ref() providers.Ref { return r.Lease.Operation.Ref() }
+
+// Server is how the provider knows the server that the target is or belongs
+// to.
+func (r *Run) Server() providers.Ref {
+	if r.Resource != nil && r.Resource.Kind != providers.KindServer && r.Resource.Parent != "" {
+		return providers.Ref{ID: r.Resource.Parent, Location: r.Resource.Location}
+	}
+	return r.Ref()
+}
+
+// Part reads one of the lists that a server has, stores it and returns what it
+// holds. A client without the list yields none.
+func (r *Run) Part(ctx context.Context, c providers.ServerParts, name string) ([]providers.Observation, error) {
+	for _, source := range c.Parts(r.Server()) {
+		if source.Name != name {
+			continue
+		}
+		listing, err := source.Read(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return listing.Items, r.Record(ctx, source, listing)
+	}
+	return nil, nil
+}
 
 func (r *Run) room(ctx context.Context, op providers.OpID) error {
 	if r.Room == nil {
@@ -105,12 +135,12 @@ func pace(waited time.Duration) time.Duration {
 
 // look reads one server, stores what it says and returns it.
 func (r *Run) look(ctx context.Context, c providers.ServerReader) (providers.Observation, error) {
-	item, err := c.Server(ctx, r.Ref())
+	item, err := c.Server(ctx, r.Server())
 	if err != nil {
 		return item, err
 	}
 	id, err := r.Observe(ctx, item)
-	if r.ResourceID == 0 {
+	if r.ResourceID == 0 { // A creation finds out here what it made.
 		r.ResourceID = id
 	}
 	return item, err

@@ -16,8 +16,9 @@ import (
 // another one, so it is sent once.
 var ServerCreate = Define(Spec[providers.ServerCreator]{
 	Name:  "server.create",
-	Words: Words{Label: "Create server", Button: "Create server", Doing: "Creating", Done: "Created", Icon: "plus"},
+	Words: Words{Label: "Create server", Of: "Create", Button: "Create server", Doing: "Creating", Done: "Created", Icon: "plus"},
 	On:    providers.KindAccount, Makes: providers.KindServer,
+	Uses:  []providers.Kind{providers.KindImage, providers.KindPreset},
 	Needs: access.CreateServers, Worst: SpendsMoney,
 	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-06"},
 	Form: func(c providers.ServerCreator, t Target) form.Form {

@@ -11,7 +11,7 @@ import (
 // ServerDelete deletes a server for good (CLO-08).
 var ServerDelete = Define(Spec[providers.ServerDeleter]{
 	Name:  "server.delete",
-	Words: Words{Label: "Delete server", Button: "Delete server", Doing: "Deleting", Done: "Deleted", Icon: "trash-2"},
+	Words: Words{Label: "Delete server", Of: "Delete", Button: "Delete server", Doing: "Deleting", Done: "Deleted", Icon: "trash-2"},
 	On:    providers.KindServer, Needs: access.DeleteServers, Worst: Destructive,
 	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-08"},
 	Blocked: func(t Target) string {

@@ -54,16 +54,11 @@ var ServerStop = Define(Spec[providers.PowerController]{
 func power(ctx context.Context, r *Run, c providers.ServerReader, want providers.State,
 	send func(context.Context, providers.Ref) error,
 ) error {
-	reached := func(ctx context.Context) (bool, error) {
-		item, err := r.look(ctx, c)
-		return item.State == want, err
-	}
-	set := Set{Step: "power", Op: r.Write(), Showing: r.Action.Words.Doing, Reached: reached,
-		Send: func(ctx context.Context) error { return send(ctx, r.Ref()) }}
-	if err := set.Do(ctx, r); err != nil {
-		return err
-	}
-	return r.Until(ctx, "power", r.Action.Words.Doing, reached)
+	return apply(ctx, r, c, change{
+		step:    "power",
+		reached: func(item providers.Observation) bool { return item.State == want },
+		send:    func(ctx context.Context) error { return send(ctx, r.Ref()) },
+	})
 }
 
 // blockedBy looks the target's state up among those that block an action.

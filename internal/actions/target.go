@@ -1,6 +1,8 @@
 package actions
 
 import (
+	"fmt"
+
 	"pinfold/internal/access"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
@@ -13,6 +15,9 @@ type Target struct {
 	Account models.Account
 	// Resource is nil for an action on the account itself.
 	Resource *models.Resource
+	// Server is the server that the resource belongs to, nil for a server
+	// itself and for what belongs to none.
+	Server *models.Resource
 	// Known is what the account's inventory offers for forms.
 	Known providers.Offerings
 	// Busy is the open operation that holds the target's lock, if any.
@@ -33,6 +38,15 @@ func (t Target) ID() models.ID {
 		return t.Account.ID
 	}
 	return t.Resource.ID
+}
+
+// lock keeps disruptive work off the target. What belongs to a server is
+// locked with it.
+func (t Target) lock() string {
+	if t.Server != nil {
+		return fmt.Sprintf("%s-%d", t.Server.Kind, t.Server.ID)
+	}
+	return fmt.Sprintf("%s-%d", t.Kind(), t.ID())
 }
 
 // Name is what a person calls the target.

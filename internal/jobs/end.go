@@ -25,7 +25,7 @@ func (r *Runner) end(ctx context.Context, lease *models.Lease, run *actions.Run,
 	case err == nil:
 		r.settle(ctx, lease, run, models.End{Status: models.StatusSucceeded})
 	case errors.As(err, &snooze):
-		r.park(ctx, lease, snooze.For, snooze.Step, 0)
+		r.parkAt(ctx, lease, snooze.For, snooze.Step, 0, snooze.Percent)
 	case interrupted:
 		// A stop of the panel is not an outcome: the next turn goes on from here.
 		r.park(ctx, lease, 0, lease.Operation.Step, lease.Operation.Attempt)
@@ -123,9 +123,13 @@ func (r *Runner) settle(ctx context.Context, lease *models.Lease, run *actions.R
 }
 
 func (r *Runner) park(ctx context.Context, lease *models.Lease, wait time.Duration, step string, attempt int) {
+	r.parkAt(ctx, lease, wait, step, attempt, 0)
+}
+
+func (r *Runner) parkAt(ctx context.Context, lease *models.Lease, wait time.Duration, step string, attempt, percent int) {
 	op := lease.Operation
 	due := r.o.Store.Now().Add(wait)
-	if err := lease.Park(ctx, due, step, attempt); err != nil {
+	if err := lease.ParkAt(ctx, due, step, attempt, percent); err != nil {
 		r.o.Log.Error("wait not recorded", "operation", op.ID, "error", err)
 		return
 	}

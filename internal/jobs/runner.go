@@ -130,7 +130,21 @@ func (r *Runner) prepare(ctx context.Context, lease *models.Lease) (*actions.Run
 		Lease: lease, Vendor: vendor, Action: action, Input: input, Keys: r.o.Keys, Now: r.o.Store.Now,
 		LookFor: r.o.LookFor, SettleFor: r.o.SettleFor, Secrets: map[string]secrets.Text{}, ResourceID: op.ResourceID,
 	}
+	if op.ResourceID != 0 && !action.Creates() {
+		resource, err := lease.Scope.Resource(ctx, action.On, op.ResourceID)
+		if err != nil {
+			return nil, nil, err
+		}
+		run.Resource = &resource
+	}
 	intake := r.o.Fleet.Intake(account, lease.Scope)
+	run.Record = func(ctx context.Context, source providers.Source, listing providers.Listing) error {
+		outcome, err := intake.List(ctx, source, listing)
+		for _, id := range outcome.Changed {
+			r.publishThing(op, source.Kinds[0], id)
+		}
+		return err
+	}
 	run.Room = func(ctx context.Context, write providers.OpID) error { return r.o.Fleet.Room(ctx, account.ID, write) }
 	run.Observe = func(ctx context.Context, item providers.Observation) (models.ID, error) {
 		id, err := intake.One(ctx, "servers", item)
@@ -177,6 +191,9 @@ func (r *Runner) publish(op models.Operation) {
 		events = append(events, feed.Event{Team: int64(op.TeamID), Kind: "operation", ID: int64(*op.ParentID)})
 	}
 	r.o.Bus.Publish(events...)
+	if op.ServerID != 0 {
+		r.publishThing(op, providers.KindServer, op.ServerID)
+	}
 	if op.ResourceID != 0 {
 		r.publishThing(op, op.Kind, op.ResourceID)
 	}

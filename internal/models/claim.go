@@ -82,10 +82,19 @@ func (l *Lease) Progress(ctx context.Context, step string, percent int) error {
 
 // Park ends the turn; the next one is due at the given time.
 func (l *Lease) Park(ctx context.Context, due time.Time, step string, attempt int) error {
-	return l.held(l.store.write.WithContext(ctx)).Updates(map[string]any{
+	return l.ParkAt(ctx, due, step, attempt, 0)
+}
+
+// ParkAt is Park with the percent that the provider told, 0 to keep the last.
+func (l *Lease) ParkAt(ctx context.Context, due time.Time, step string, attempt, percent int) error {
+	changes := map[string]any{
 		"status": StatusWaiting, "due_at": due.UTC(), "step": step, "attempt": attempt,
 		"lease_owner": "", "lease_until": nil,
-	}).Error
+	}
+	if percent > 0 {
+		changes["percent"] = min(percent, 100)
+	}
+	return l.held(l.store.write.WithContext(ctx)).Updates(changes).Error
 }
 
 // End is the outcome of an operation.

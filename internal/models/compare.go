@@ -79,7 +79,7 @@ func (in Intake) insert(next Resource, item providers.Observation) func(tx *gorm
 			}
 		}
 		return next.ID, tx.Create(&Change{TeamID: next.TeamID, ResourceID: next.ID, At: next.FirstSeen,
-			Field: "found", After: next.Name, OperationID: workingOn(tx, next.ID)}).Error
+			Field: "found", After: next.Name, OperationID: workingOn(tx, next)}).Error
 	}
 }
 
@@ -92,7 +92,7 @@ func (in Intake) update(known *Resource, next Resource, item providers.Observati
 		if done.Error != nil || done.RowsAffected == 0 { // Read by itself meanwhile: that is newer.
 			return 0, done.Error
 		}
-		by := workingOn(tx, next.ID)
+		by := workingOn(tx, next)
 		for i := range changes {
 			changes[i].OperationID = by
 		}
@@ -131,12 +131,17 @@ func told(values map[string]secrets.Text) map[string]secrets.Text {
 	return kept
 }
 
-// workingOn names the open operation on a resource: a change that happens
-// meanwhile is put down to it.
-func workingOn(tx *gorm.DB, resource ID) *ID {
+// workingOn names the open operation on a resource, on the server it belongs
+// to, or on a part of it: a change that happens meanwhile is put down to it.
+func workingOn(tx *gorm.DB, r Resource) *ID {
+	held := tx.Where("resource_id = ? OR server_id = ?", r.ID, r.ID)
+	if r.Parent != "" {
+		held = held.Or("resource_id IN (?)", tx.Model(&Resource{}).Select("id").Where(
+			"account_id = ? AND kind = ? AND external_id = ?", r.AccountID, providers.KindServer, r.Parent))
+	}
 	var ids []ID
-	err := tx.Model(&Operation{}).Where("resource_id = ? AND status IN ?", resource,
-		[]Status{StatusWaiting, StatusRunning}).Order("id").Limit(1).Pluck("id", &ids).Error
+	err := tx.Model(&Operation{}).Where("status IN ?", []Status{StatusWaiting, StatusRunning}).Where(held).
+		Order("id").Limit(1).Pluck("id", &ids).Error
 	if err != nil || len(ids) == 0 {
 		return nil
 	}

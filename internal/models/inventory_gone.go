@@ -69,5 +69,5 @@ func markGone(tx *gorm.DB, row *Resource, now time.Time) error {
 		return done.Error
 	}
 	return tx.Create(&Change{TeamID: row.TeamID, ResourceID: row.ID, At: now, Field: "gone", Before: row.Name,
-		OperationID: workingOn(tx, row.ID)}).Error
+		OperationID: workingOn(tx, *row)}).Error
 }

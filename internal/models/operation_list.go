@@ -23,7 +23,7 @@ func (sc Scope) Operations(ctx context.Context, q OperationQuery) (rows []Operat
 	case q.Parent != 0:
 		db = db.Where("parent_id = ?", q.Parent)
 	case q.Resource != 0:
-		db = db.Where("resource_id = ?", q.Resource)
+		db = db.Where("(resource_id = ? OR server_id = ?)", q.Resource, q.Resource)
 	default:
 		db = db.Where("parent_id IS NULL OR status = ?", StatusUnknown)
 	}
@@ -76,6 +76,9 @@ func (sc Scope) held(ctx context.Context) (map[ID]Operation, error) {
 	held := make(map[ID]Operation, len(rows))
 	for i := len(rows) - 1; i >= 0; i-- {
 		held[rows[i].ResourceID] = rows[i]
+		if rows[i].ServerID != 0 {
+			held[rows[i].ServerID] = rows[i]
+		}
 	}
 	return held, err
 }

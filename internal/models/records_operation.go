@@ -39,6 +39,9 @@ type Operation struct {
 	ExternalID string
 	Location   string
 	TargetName string
+	// ServerID is the server that the thing belongs to and that is held with
+	// it, 0 for a server itself and for what belongs to none.
+	ServerID ID `gorm:"index"`
 	// FormID is the one-time id of the form, FormDigest that of what was sent.
 	FormID     string `gorm:"uniqueIndex:operation_form,priority:2"`
 	FormDigest string

@@ -57,15 +57,24 @@ func (r Resource) observation() providers.Observation {
 		Kind: r.Kind, ID: r.ExternalID, Location: r.Location, Parent: r.Parent,
 		Name: r.Name, State: r.State, StateWord: r.StateWord,
 	}
-	switch r.Kind {
-	case providers.KindImage:
-		o.Facts = decode[providers.ImageFacts](r.Facts)
-	case providers.KindPreset:
-		o.Facts = decode[providers.PresetFacts](r.Facts)
-	case providers.KindServer:
-		o.Facts = decode[providers.ServerFacts](r.Facts)
-	}
+	o.Facts = factsOf(r.Kind, r.Facts)
 	return o
+}
+
+// factsOf decodes what is kept of a kind of thing.
+func factsOf(kind providers.Kind, data json.RawMessage) any {
+	switch kind {
+	case providers.KindServer:
+		return decode[providers.ServerFacts](data)
+	case providers.KindImage:
+		return decode[providers.ImageFacts](data)
+	case providers.KindPreset:
+		return decode[providers.PresetFacts](data)
+	case providers.KindBackup:
+		return decode[providers.BackupFacts](data)
+	default:
+		return decode[providers.NamedFacts](data)
+	}
 }
 
 func decode[T any](data json.RawMessage) (value T) {

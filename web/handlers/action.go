@@ -37,6 +37,11 @@ func (p *panel) ask(c echo.Context) (asked, error) {
 	if !ok {
 		return asked{}, forbidden("Your role does not allow this. Ask an owner for the role " + roleName(access.Least(action.Needs)) + ".")
 	}
+	if len(action.Uses) > 0 {
+		if target.Known, err = scopeOf(c).Offerings(c.Request().Context(), target.Account.ID, action.Uses...); err != nil {
+			return asked{}, err
+		}
+	}
 	return asked{action: action, target: target, offer: offer, form: action.Form(target)}, nil
 }
 
@@ -59,7 +64,7 @@ func (p *panel) showBox(c echo.Context, status int, a asked, values form.Values,
 	if inDialog(c) && !b.Wide {
 		return p.render(c, status, box.Fragment(b))
 	}
-	s, err := p.shell(c, b.Asking.Title, "servers")
+	s, err := p.shell(c, b.Asking.Title, pageOf(a.action.Makes).section)
 	if err != nil {
 		return err
 	}

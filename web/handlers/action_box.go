@@ -10,6 +10,9 @@ import (
 	"pinfold/web/templates/ui"
 )
 
+// wideFrom is how many fields need a page of their own instead of a dialog.
+const wideFrom = 6
+
 // boxOf describes the confirmation of an action.
 func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box {
 	plan := a.action.Plan(a.target, values)
@@ -17,17 +20,20 @@ func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box
 	b := box.Box{
 		Asking: ui.Asking{
 			Title: plan.Title, Sub: a.target.Vendor.Name + " " + a.target.Account.Label,
-			Action: up + "/actions/" + a.action.Name, Cancel: up,
+			Action: actionURL(a.target, a.action.Name), Cancel: up,
 			Submit: a.action.Words.Button, Danger: plan.Risk == actions.Destructive,
 			Foot: "Runs in the background. You can close the page.",
 		},
 		Form: a.form, Values: values, Errors: errs, FormID: formID, Reason: a.offer.Reason,
 		Consequences: consequences(plan.Consequences), Calls: calls(plan.Calls),
 		CallsOpen: plan.Risk >= actions.Destructive, Cost: plan.Cost, TypedName: plan.TypedName,
-		Up: a.target.Name(), UpURL: up, Wide: a.action.Creates(),
+		Up: a.target.Name(), UpURL: up, Wide: a.action.Creates() && len(a.form.Fields) >= wideFrom,
+	}
+	if a.action.Creates() {
+		page := pageOf(a.action.Makes)
+		b.Up, b.UpURL, b.Asking.Cancel = page.label, page.list, page.list
 	}
 	if b.Wide {
-		b.Up, b.UpURL, b.Asking.Cancel = "Servers", "/servers", "/servers"
 		b.Groups = groupsOf(a.form)
 	}
 	if b.Reason != "" {
@@ -65,11 +71,6 @@ func groupsOf(f form.Form) []box.Group {
 		last.Fields = append(last.Fields, field.Name)
 	}
 	return groups
-}
-
-// targetURL is the page of what an action acts on.
-func targetURL(t actions.Target) string {
-	return fmt.Sprintf("/%s/%d", plural(t.Kind()), t.ID())
 }
 
 func operationURL(id models.ID) string { return fmt.Sprintf("/operations/%d", id) }

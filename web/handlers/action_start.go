@@ -29,6 +29,9 @@ func (p *panel) newOperation(c echo.Context, a asked, plan actions.Plan, values 
 	if r := a.target.Resource; r != nil {
 		op.ResourceID, op.ExternalID, op.Location = r.ID, r.ExternalID, r.Location
 	}
+	if s := a.target.Server; s != nil {
+		op.ServerID = s.ID
+	}
 	if a.action.Creates() && values["name"] != "" {
 		op.TargetName = values["name"]
 	}
@@ -52,7 +55,7 @@ func secretValues(values form.Values) map[string]secrets.Text {
 // digestForm tells whether a form that comes again says the same. It is keyed,
 // since the form may hold secrets.
 func (p *panel) digestForm(a asked, sent url.Values) string {
-	fields := map[string]secrets.Text{"": secrets.NewText(a.action.Name + " " + targetURL(a.target))}
+	fields := map[string]secrets.Text{"": secrets.NewText(actionURL(a.target, a.action.Name))}
 	for _, field := range a.form.Fields {
 		fields[field.Name] = secrets.NewText(sent.Get(field.Name))
 	}
@@ -68,6 +71,9 @@ func (p *panel) announce(op models.Operation) {
 	)
 	if op.ParentID != nil {
 		p.Bus.Publish(feed.Event{Team: team, Kind: "operation", ID: int64(*op.ParentID)})
+	}
+	if op.ServerID != 0 {
+		p.Bus.Publish(feed.Event{Team: team, Account: account, Kind: string(providers.KindServer), ID: int64(op.ServerID)})
 	}
 	if op.ResourceID != 0 {
 		p.Bus.Publish(

@@ -89,6 +89,3 @@ func namesOf(e feed.Event) []string {
 	}
 	return []string{plural(kind), "nav"}
 }
-
-// plural is the path segment and list name of a kind.
-func plural(kind providers.Kind) string { return string(kind) + "s" }

@@ -24,7 +24,7 @@ func (p *panel) newServer(c echo.Context) error {
 		t := p.targetOf(account, nil)
 		offer, _ := actions.ServerCreate.Offer(t, scopeOf(c).Role)
 		view.Choices = append(view.Choices, servers.Choice{Code: t.Vendor.Code, Provider: t.Vendor.Name, Account: account.Label,
-			Href: targetURL(t) + "/actions/" + actions.ServerCreate.Name, Reason: offer.Reason})
+			Href: actionURL(t, actions.ServerCreate.Name), Reason: offer.Reason})
 	}
 	if len(view.Choices) == 1 && view.Choices[0].Reason == "" {
 		return c.Redirect(http.StatusSeeOther, view.Choices[0].Href)

@@ -2,7 +2,7 @@ package handlers
 
 import (
 	"context"
-	"strings"
+	"errors"
 
 	"github.com/labstack/echo/v4"
 
@@ -10,11 +10,6 @@ import (
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 )
-
-// kindOf is the kind behind a path segment such as "servers".
-func kindOf(segment string) providers.Kind {
-	return providers.Kind(strings.TrimSuffix(segment, "s"))
-}
 
 // target loads what an action acts on, through the scope.
 func (p *panel) target(c echo.Context, kind providers.Kind, id models.ID) (actions.Target, error) {
@@ -24,9 +19,7 @@ func (p *panel) target(c echo.Context, kind providers.Kind, id models.ID) (actio
 		if err != nil {
 			return actions.Target{}, err
 		}
-		t := p.targetOf(account, nil)
-		t.Known, err = scope.Offerings(ctx, account.ID, providers.KindImage, providers.KindPreset)
-		return t, err
+		return p.targetOf(account, nil), nil
 	}
 	resource, err := scope.Resource(ctx, kind, id)
 	if err != nil {
@@ -37,8 +30,26 @@ func (p *panel) target(c echo.Context, kind providers.Kind, id models.ID) (actio
 		return actions.Target{}, err
 	}
 	t := p.targetOf(account, &resource)
-	t.Busy, err = p.busy(ctx, scope, resource.ID)
+	held := resource.ID
+	if kind != providers.KindServer && resource.Parent != "" {
+		if t.Server, err = p.serverOf(ctx, scope, resource); err != nil {
+			return t, err
+		}
+		if t.Server != nil {
+			held = t.Server.ID
+		}
+	}
+	t.Busy, err = p.busy(ctx, scope, held)
 	return t, err
+}
+
+// serverOf is the server that a resource belongs to, nil if it is not known.
+func (p *panel) serverOf(ctx context.Context, scope models.Scope, r models.Resource) (*models.Resource, error) {
+	server, err := scope.ResourceByRef(ctx, r.AccountID, providers.KindServer, providers.Ref{ID: r.Parent, Location: r.Location})
+	if errors.Is(err, models.ErrNotFound) {
+		return nil, nil
+	}
+	return &server, err
 }
 
 func (p *panel) targetOf(account models.Account, resource *models.Resource) actions.Target {

@@ -51,10 +51,8 @@ func operationTitle(op models.Operation) string {
 	switch {
 	case label == "":
 		return op.Action + " " + op.TargetName
-	case action.Name == actions.ServerDelete.Name:
-		label = "Delete"
-	case action.Creates():
-		label = "Create"
+	case action.Words.Of != "":
+		label = action.Words.Of
 	}
 	return label + " " + op.TargetName
 }

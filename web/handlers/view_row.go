@@ -91,13 +91,9 @@ func memoryText(f providers.ServerFacts) string {
 func offersOf(t actions.Target, role access.Role) []servers.Offer {
 	var shown []servers.Offer
 	for _, o := range actions.Offers(t, role) {
-		group := "Power"
-		if o.Action.Worst == actions.Destructive {
-			group = "Danger"
-		}
 		shown = append(shown, servers.Offer{
-			Name: o.Action.Name, Label: o.Action.Words.Label, Icon: o.Action.Words.Icon, Group: group,
-			Href: targetURL(t) + "/actions/" + o.Action.Name, Danger: o.Action.Worst == actions.Destructive, Reason: o.Reason,
+			Name: o.Action.Name, Label: o.Action.Words.Label, Icon: o.Action.Words.Icon, Group: o.Action.Words.Group,
+			Href: actionURL(t, o.Action.Name), Danger: o.Action.Worst == actions.Destructive, Reason: o.Reason,
 		})
 	}
 	return shown
