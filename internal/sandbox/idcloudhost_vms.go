@@ -92,26 +92,32 @@ func (w *idcWorld) listBilled(c *call) reply {
 		return idcOK(out)
 	}
 	place := w.place(c)
+	public := place.public()
 	for _, vm := range place.vms {
 		if vm.BillingAccount == id {
-			out = append(out, place.billed(vm))
+			out = append(out, vm.billed(public[vm.UUID]))
 		}
 	}
 	return idcOK(out)
 }
 
-func (p *idcPlace) billed(vm *idcVM) idcBilled {
-	out := idcBilled{idcVM: vm.copy()}
+// public returns the first address of every server that has one.
+func (p *idcPlace) public() map[string]*string {
+	first := map[string]*string{}
+	for _, a := range p.addresses {
+		if a.AssignedTo != nil && first[*a.AssignedTo] == nil {
+			address := a.Address
+			first[*a.AssignedTo] = &address
+		}
+	}
+	return first
+}
+
+func (vm *idcVM) billed(public *string) idcBilled {
+	out := idcBilled{idcVM: vm.copy(), PublicIPv4: public}
 	out.PrivateIPv4 = ""
 	for _, disk := range vm.Storage {
 		out.Storage = append(out.Storage, idcBilledDisk{idcDisk: disk})
-	}
-	for _, address := range p.addresses {
-		if address.AssignedTo != nil && *address.AssignedTo == vm.UUID {
-			public := address.Address
-			out.PublicIPv4 = &public
-			break
-		}
 	}
 	return out
 }
