@@ -1,6 +1,10 @@
 package sandbox
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // listVMs answers IDC-17. It tells no public address.
 func (w *idcWorld) listVMs(c *call) reply {
@@ -98,7 +102,22 @@ func (w *idcWorld) listBilled(c *call) reply {
 			out = append(out, vm.billed(public[vm.UUID]))
 		}
 	}
+	slices.SortStableFunc(out, idcByUpdate)
 	return idcOK(out)
+}
+
+// idcByUpdate sorts as the sample of IDC-56 does: what was never updated comes
+// last.
+func idcByUpdate(a, b idcBilled) int {
+	const never = "9999"
+	left, right := never, never
+	if a.UpdatedAt != nil {
+		left = *a.UpdatedAt
+	}
+	if b.UpdatedAt != nil {
+		right = *b.UpdatedAt
+	}
+	return strings.Compare(left, right)
 }
 
 // public returns the first address of every server that has one.

@@ -36,9 +36,11 @@ func (c *Client) Verify(ctx context.Context) (providers.Report, error) {
 	}
 	report.Servers = count[providers.KindServer]
 	find(c.countOf(ctx, report.Servers))
-	find(plural(count[providers.KindAddress], "floating IP") + ".")
+	if servers.Complete || count[providers.KindAddress] > 0 {
+		find(plural(count[providers.KindAddress], "floating IP") + ".")
+	}
 	if !servers.Complete {
-		find("Not every location answered in full. What is missing is not counted.")
+		find(c.gapFinding(ctx))
 	}
 	find(c.billingFinding(ctx))
 	return report, nil
@@ -64,6 +66,19 @@ func (c *Client) countOf(ctx context.Context, servers int) string {
 		names = append(names, cmp.Or(l.Name.Trim(), l.Slug.Trim()))
 	}
 	return fmt.Sprintf("%s in %s: %s.", plural(servers, "server"), plural(len(locations), "location"), strings.Join(names, ", "))
+}
+
+// gapFinding says why not all was listed: a token that may not list floating
+// IPs, which the first location tells, or a location that failed.
+func (c *Client) gapFinding(ctx context.Context) string {
+	locations, _ := c.locations(ctx)
+	if len(locations) > 0 {
+		_, err := c.addresses(ctx, locations[0].Slug.Trim(), nil)
+		if providers.KindOf(err) == providers.ErrPermission {
+			return "The token may not list floating IPs."
+		}
+	}
+	return "Not every location answered in full. What is missing is not counted."
 }
 
 func (c *Client) billingFinding(ctx context.Context) string {
