@@ -28,8 +28,21 @@ func TestSampleOfServers(t *testing.T) {
 			CreatedAt: at(t, "2018-02-22 14:24:30"),
 		},
 	})
-	if last := got.Items[4].Facts.(providers.ServerFacts); len(last.Addresses) != 1 || last.Addresses[0].IP != "10.1.14.249" {
-		t.Errorf("addresses %+v", last.Addresses)
+	for i, rest := range []struct{ id, name, private, made string }{
+		{"fc880f74-cf03-4a7a-93da-74c506157023", "Ubuntu-16-04", "10.1.14.253", "2018-02-22 14:24:03"},
+		{"dab38e6e-b5bf-41c5-9baa-be1f2ec47931", "Ubuntu-3-16-04", "10.1.14.252", "2018-02-22 11:29:30"},
+		{"f80b1d62-ffe4-43ef-9210-60f05445456a", "Ubuntu-16-04", "10.1.14.250", "2018-02-22 11:10:17"},
+		{"e624e5cb-e0f9-4b59-8686-0a4c829027c6", "DEBUGXYZ-2-buntu", "10.1.14.249", "2018-02-22 09:50:26"},
+	} {
+		same(t, rest.id, got.Items[i+1], providers.Observation{
+			Kind: providers.KindServer, ID: rest.id, Location: "cyc01", Name: rest.name,
+			State: providers.Running, StateWord: "running",
+			Facts: providers.ServerFacts{
+				CPU: 2, MemoryMB: 2048, DiskGB: 20, System: "ubuntu 16.04", ImageID: "ubuntu:16.04",
+				Disks:     []providers.Disk{{ID: rest.id, Name: "sda", GB: 20, Primary: true}},
+				Addresses: []providers.Address{{IP: rest.private, Private: true}}, CreatedAt: at(t, rest.made),
+			},
+		})
 	}
 	if o := got.Items[6]; o.Kind != providers.KindAddress || o.Parent != clone {
 		t.Errorf("address %+v", o)
