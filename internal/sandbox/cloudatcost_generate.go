@@ -11,14 +11,23 @@ func (w *cacWorld) generate(n int, now time.Time) {
 	for range n {
 		s := w.newGenerated(now)
 		w.servers = append(w.servers, s)
-		if s.status == cacPending {
+		switch begun := now.Add(-time.Duration(1+w.shared.random.IntN(72)) * time.Hour); {
+		case s.status == cacPending:
 			w.tasks = append(w.tasks, &cacTask{
-				id: w.shared.newTaskID(), server: s.sid, action: "poweron", status: cacTaskPending,
-				begun: now.Add(-time.Duration(1+w.shared.random.IntN(72)) * time.Hour),
+				id: w.shared.newTaskID(), server: s.sid, action: "poweron", status: cacTaskPending, begun: begun,
+			})
+		case w.shared.random.IntN(8) == 0:
+			w.tasks = append(w.tasks, &cacTask{
+				id: w.shared.newTaskID(), server: s.sid, action: "reset", status: cacTaskCompleted,
+				begun: begun, ended: begun.Add(time.Minute),
 			})
 		}
 	}
 }
+
+// cacGeneratedKinds are the types of server: that of the sample, and one that
+// published clients of the API know.
+var cacGeneratedKinds = []string{"Custom", "cloudpro"}
 
 func (w *cacWorld) newGenerated(now time.Time) *cacServer {
 	p, random := w.shared, w.shared.random
@@ -31,7 +40,7 @@ func (w *cacWorld) newGenerated(now time.Time) *cacServer {
 		vm:   fmt.Sprintf("c%s-CloudPRO-%d", w.user, p.lastSID),
 		host: fmt.Sprintf("c%s-cloudpro-%d.cloudatcost.com", w.user, p.lastSID),
 		ip:   p.newIP(), netmask: "255.255.255.0", rootPass: p.newPassword(), vncPass: p.newPassword(),
-		vncPort: fmt.Sprint(10000 + random.IntN(50000)), kind: "cloudpro",
+		vncPort: fmt.Sprint(10000 + random.IntN(50000)), kind: cacGeneratedKinds[random.IntN(len(cacGeneratedKinds))],
 		template: cacTemplates[random.IntN(len(cacTemplates))].detail,
 		cpu:      fmt.Sprint(1 + random.IntN(8)), cpuUsage: "0", ram: fmt.Sprint(ram), ramUsage: "0",
 		storage: fmt.Sprint(storage), hdUsage: "0",

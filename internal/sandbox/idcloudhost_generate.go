@@ -7,31 +7,62 @@ import (
 
 const idcTime = "2006-01-02 15:04:05"
 
-// generate adds n servers of many kinds, in all locations in turn.
+// generate adds n servers of many kinds, in all locations in turn, with what
+// stands beside them.
 func (w *idcWorld) generate(n int, now time.Time) {
-	random := w.shared.random
-	images := [][2]string{{"almalinux", "8"}, {"centos", "7.3.1611"}, {"centos", "7.6"}, {"centos", "8.2"}}
+	crowds := map[string]*idcCrowd{}
 	for i := range n {
-		place := w.places[w.shared.locations[i%len(w.shared.locations)].Slug]
-		created := now.Add(-time.Duration(1+random.IntN(900*24)) * time.Hour).UTC().Format(idcTime)
-		vm := w.newVM("", w.shared.newUUID(), created)
-		vm.Name = generatedName(random.IntN(len(generatedRoles)), vm.ID)
-		vm.Hostname = vm.Name
-		image := images[random.IntN(len(images))]
-		vm.OSName, vm.OSVersion = image[0], image[1]
-		vm.Memory, vm.VCPU = 512<<random.IntN(6), 1+random.IntN(8)
-		vm.Storage[0].Size = 20 * (1 + random.IntN(12))
-		vm.PrivateIPv4 = fmt.Sprintf("10.%d.%d.%d", 2+i/(250*250), i/250%250, 2+i%250)
-		if random.IntN(100) >= 85 {
-			vm.Status = idcStopped
+		slug := w.shared.locations[i%len(w.shared.locations)].Slug
+		if crowds[slug] == nil {
+			crowds[slug] = w.newCrowd(w.places[slug], len(crowds), now)
 		}
-		place.vms = append(place.vms, vm)
-		w.joinNetwork(place, vm)
-		if random.IntN(10) > 0 {
+		vm := w.newGenerated(now)
+		crowds[slug].take(vm)
+		if w.shared.random.IntN(10) > 0 {
 			address := fmt.Sprintf("103.%d.%d.%d", 28+i/(250*250), i/250%250, 2+i%250)
+			place := w.places[slug]
 			place.addresses = append(place.addresses, w.newAddress(address, vm))
 		}
 	}
+}
+
+// idcSystems are systems of the document's samples and their versions.
+var idcSystems = [][2]string{
+	{"ubuntu", "16.04"}, {"debian", "9.1"}, {"almalinux", "8"}, {"centos", "8.2"},
+	{"centos", "7.6"}, {"centos", "7.3.1611"}, {"windows", "2016"},
+}
+
+func (w *idcWorld) newGenerated(now time.Time) *idcVM {
+	random := w.shared.random
+	made := now.Add(-time.Duration(1+random.IntN(900*24)) * time.Hour).UTC()
+	vm := w.newVM("", w.shared.newUUID(), made.Format(idcTime))
+	role := random.IntN(len(generatedRoles))
+	vm.Name = generatedName(role, vm.ID)
+	vm.Hostname = vm.Name
+	system := idcSystems[random.IntN(len(idcSystems))]
+	vm.OSName, vm.OSVersion = system[0], system[1]
+	// Two processors and 1024 MB are the least that every system takes.
+	vm.Memory, vm.VCPU = 1024<<random.IntN(6), 2<<random.IntN(4)
+	vm.Storage[0].Size = 20 * (1 + random.IntN(12))
+	vm.Status = idcGeneratedStatus(random.IntN(100))
+	if random.IntN(5) == 0 {
+		vm.Storage = append(vm.Storage, w.newDisk(vm, 50*(1+random.IntN(8))))
+	}
+	vm.Backup = random.IntN(4) == 0
+	w.copyDisks(vm, made, now)
+	return vm
+}
+
+// idcGeneratedStatus leaves a few servers in a state that the document does
+// not show.
+func idcGeneratedStatus(percent int) string {
+	switch {
+	case percent < 83:
+		return idcRunning
+	case percent < 98:
+		return idcStopped
+	}
+	return "suspended"
 }
 
 // newVM returns a running server with what every one has. Its primary disk
@@ -65,10 +96,14 @@ func (w *idcWorld) joinNetwork(p *idcPlace, vm *idcVM) {
 	if !ok {
 		network = &idcNetwork{
 			VLAN: 105, Subnet: "10.1.105.0/24", Name: "Default network", CreatedAt: vm.CreatedAt, UpdatedAt: vm.CreatedAt,
-			UUID: w.shared.newUUID(), Type: "private", Default: true,
+			UUID: w.shared.newUUID(), Type: "private", Default: true, VMs: []string{},
 		}
 		p.networks = append(p.networks, network)
 	}
-	network.VMs = append(network.VMs, vm.UUID)
-	network.Resources++
+	network.join(vm)
+}
+
+func (n *idcNetwork) join(vm *idcVM) {
+	n.VMs = append(n.VMs, vm.UUID)
+	n.Resources++
 }

@@ -42,7 +42,7 @@ func TestIDCloudHostReads(t *testing.T) {
 		{"/config/vm_images", []any{1, "versions", 2, "os_version"}, "8.2"},
 		{"/config/vm_images/plain_os", []any{0, "os_name"}, "almalinux"},
 		{"/config/vm_images/app_catalog", []any{0, "os_name"}, "centos"},
-		{"/user-resource/billing_resources?id=6", []any{0, "public_ipv4"}, "80.64.107.49"},
+		{"/user-resource/billing_resources?id=6", []any{0, "public_ipv4"}, "80.64.107.54"},
 		{"/user-resource/billing_resources?id=6&resource_type=disk", nil, "[]"},
 		{"/payment/billing_account/list", []any{1, "title"}, "val"},
 		{"/payment/billing_account/list?show_shadow=1", []any{0, "id"}, 6.0},

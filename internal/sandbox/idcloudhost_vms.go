@@ -1,6 +1,10 @@
 package sandbox
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // listVMs answers IDC-17. It tells no public address.
 func (w *idcWorld) listVMs(c *call) reply {
@@ -92,26 +96,47 @@ func (w *idcWorld) listBilled(c *call) reply {
 		return idcOK(out)
 	}
 	place := w.place(c)
+	public := place.public()
 	for _, vm := range place.vms {
 		if vm.BillingAccount == id {
-			out = append(out, place.billed(vm))
+			out = append(out, vm.billed(public[vm.UUID]))
 		}
 	}
+	slices.SortStableFunc(out, idcByUpdate)
 	return idcOK(out)
 }
 
-func (p *idcPlace) billed(vm *idcVM) idcBilled {
-	out := idcBilled{idcVM: vm.copy()}
+// idcByUpdate sorts as the sample of IDC-56 does: what was never updated comes
+// last.
+func idcByUpdate(a, b idcBilled) int {
+	const never = "9999"
+	left, right := never, never
+	if a.UpdatedAt != nil {
+		left = *a.UpdatedAt
+	}
+	if b.UpdatedAt != nil {
+		right = *b.UpdatedAt
+	}
+	return strings.Compare(left, right)
+}
+
+// public returns the first address of every server that has one.
+func (p *idcPlace) public() map[string]*string {
+	first := map[string]*string{}
+	for _, a := range p.addresses {
+		if a.AssignedTo != nil && first[*a.AssignedTo] == nil {
+			address := a.Address
+			first[*a.AssignedTo] = &address
+		}
+	}
+	return first
+}
+
+func (vm *idcVM) billed(public *string) idcBilled {
+	out := idcBilled{idcVM: vm.copy(), PublicIPv4: public}
 	out.PrivateIPv4 = ""
 	for _, disk := range vm.Storage {
 		out.Storage = append(out.Storage, idcBilledDisk{idcDisk: disk})
-	}
-	for _, address := range p.addresses {
-		if address.AssignedTo != nil && *address.AssignedTo == vm.UUID {
-			public := address.Address
-			out.PublicIPv4 = &public
-			break
-		}
 	}
 	return out
 }

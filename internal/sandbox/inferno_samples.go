@@ -20,30 +20,6 @@ func (w *infernoWorld) addSamples() {
 	w.keys = append(w.keys, infernoKey{ID: "7", Name: "label", Key: "ssh-rsa AAAAB.. label"})
 }
 
-// generate adds n servers, for demonstrations and measurements.
-func (w *infernoWorld) generate(n int) {
-	for range n {
-		w.orders = append(w.orders, w.newGenerated())
-	}
-}
-
-func (w *infernoWorld) newGenerated() *infernoOrder {
-	p, random := w.shared, w.shared.random
-	product := infernoProducts[random.IntN(len(infernoProducts))]
-	o := p.newOrder()
-	o.product, o.amount = product.id, product.price
-	o.status, o.productStatus = infernoActive, infernoActive
-	o.vps = p.newVPS(infernoTemplates[random.IntN(len(infernoTemplates))])
-	o.vps.tellsOnline = random.IntN(2) == 0
-	switch percent := random.IntN(100); {
-	case percent < 12:
-		o.vps.on = false
-	case percent < 15:
-		o.vps.on, o.productStatus = false, infernoSuspended
-	}
-	return o
-}
-
 // infernoTemplates begins with the document's example.
 var infernoTemplates = []string{
 	"centos7-64-default", "almalinux9-64-default", "debian12-64-default", "debian11-64-default",

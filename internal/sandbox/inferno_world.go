@@ -13,6 +13,7 @@ const (
 	infernoActive     = "Active"
 	infernoSuspended  = "Suspended"
 	infernoTerminated = "Terminated"
+	infernoCancelled  = "Cancelled"
 )
 
 // The words for the state of a VPS. The document shows the one for "on", a

@@ -127,35 +127,13 @@ func TestAbsentInAnotherLocation(t *testing.T) {
 	}
 }
 
-func TestReadsForLaterUse(t *testing.T) {
-	w := newWorld(t, sandbox.Options{})
-	replicas, err := w.client.Replicas(t.Context(), providers.Ref{ID: sample7, Location: "cyc01"}, "")
-	if err != nil || len(replicas) != 1 || replicas[0].Disk != sample7 || replicas[0].SizeGB != 60 || replicas[0].CreatedAt.IsZero() {
-		t.Errorf("replicas %+v, %v", replicas, err)
-	}
-	billed, err := w.client.BilledServers(t.Context(), "cyc01", "6")
-	if err != nil || len(billed) != 5 {
-		t.Errorf("billed %+v, %v", billed, err)
-	}
-	if _, err := w.client.BilledServers(t.Context(), "cyc01", "7"); providers.KindOf(err) != providers.ErrPermission {
-		t.Errorf("billed of a stranger: %v", err)
-	}
-	address, err := w.client.Address(t.Context(), providers.Ref{ID: "2.2.2.2", Location: "bus02"})
-	if err != nil || address.Parent != "" {
-		t.Errorf("address %+v, %v", address, err)
-	}
-	if _, err := w.client.Network(t.Context(), providers.Ref{ID: "none", Location: "bus02"}); providers.KindOf(err) != providers.ErrNotFound {
-		t.Errorf("network: %v", err)
-	}
-}
-
 func TestVerifyTellsWhatTheKeyCanDo(t *testing.T) {
 	w := newWorld(t, sandbox.Options{})
 	w.box.SetFault(sandbox.Fault{Provider: "idcloudhost", Op: "IDC-61", Kind: sandbox.FaultStatus, Status: 403})
 	w.box.SetFault(sandbox.Fault{Provider: "idcloudhost", Op: "IDC-46", Kind: sandbox.FaultStatus, Status: 500, Times: 1})
 	report, err := w.client.Verify(t.Context())
 	text := strings.Join(report.Findings, "\n")
-	for _, want := range []string{"Signed in as user@example.com.", "in 2 locations.", "Not every location answered.", "billing accounts cannot be read"} {
+	for _, want := range []string{"Signed in as user@example.com.", "in 2 locations: Cycletown, Busburg.", "floating IP", "Not every location answered in full.", "billing accounts cannot be read"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing in %q, %v", want, text, err)
 		}

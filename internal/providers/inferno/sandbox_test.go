@@ -104,11 +104,11 @@ func TestOneFaultHidesNoOther(t *testing.T) {
 	for _, kind := range []sandbox.FaultKind{sandbox.FaultHTML, sandbox.FaultCut, sandbox.FaultTruncate, sandbox.FaultEmpty} {
 		box.SetFault(sandbox.Fault{Provider: "inferno", Op: "INF-07", Kind: kind, Times: 1})
 		items, complete := list(t, client)
-		if len(items) != 23 || complete {
+		if len(items) != 24 || complete {
 			t.Errorf("%s: %d items, complete is %v", kind, len(items), complete)
 		}
 	}
-	if items, complete := list(t, client); len(items) != 24 || !complete {
+	if items, complete := list(t, client); len(items) != 25 || !complete {
 		t.Errorf("%d items, complete is %v", len(items), complete)
 	}
 }
