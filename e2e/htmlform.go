@@ -93,3 +93,26 @@ func text(node *html.Node) string {
 	}
 	return all.String()
 }
+
+// Text is what a person reads on the page, with single spaces.
+func (a Answer) Text() string {
+	page, err := html.Parse(strings.NewReader(a.Body))
+	if err != nil {
+		return a.Body
+	}
+	return strings.Join(strings.Fields(text(page)), " ")
+}
+
+// typedName is the name that the page wants typed.
+func (a Answer) typedName() string {
+	page, err := html.Parse(strings.NewReader(a.Body))
+	if err != nil {
+		return ""
+	}
+	for node := range page.Descendants() {
+		if node.Data == "b" && has(node, "data-typed-name") {
+			return text(node)
+		}
+	}
+	return ""
+}
