@@ -16,6 +16,10 @@ func (c *Client) ServerLog(ctx context.Context, server providers.Ref) ([]provide
 	if err != nil {
 		return nil, err
 	}
+	return logOfServer(told), nil
+}
+
+func logOfServer(told []api.LogEntry) []providers.LogEntry {
 	entries := make([]providers.LogEntry, 0, len(told))
 	slices.SortStableFunc(told, newestFirst)
 	for _, e := range told {
@@ -23,7 +27,7 @@ func (c *Client) ServerLog(ctx context.Context, server providers.Ref) ([]provide
 			ID: string(textOf(e.ID)), At: timeOf(e.Date), What: e.Command.Trim(), Who: e.User.Trim(), Outcome: e.Status.Trim(),
 		})
 	}
-	return entries, nil
+	return entries
 }
 
 // newestFirst orders by time. Entries of one second go by their ids, which

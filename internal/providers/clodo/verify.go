@@ -35,8 +35,7 @@ func (c *Client) Verify(ctx context.Context) (providers.Report, error) {
 
 // extras tells what the key can see beside servers.
 func (c *Client) extras(ctx context.Context) (findings []string) {
-	images, err := list[api.Image](ctx, c, ask{op: "CLO-45", path: "/images"}, "images")
-	if err == nil {
+	if images, err := c.systems(ctx); err == nil {
 		findings = append(findings, strings.TrimSuffix(countOf(len(images), "system"), ".")+" to install.")
 	}
 	limits, err := c.Limits(ctx)
@@ -52,6 +51,11 @@ func (c *Client) extras(ctx context.Context) (findings []string) {
 // brief lists the servers of a host without their details (CLO-03).
 func (c *Client) brief(ctx context.Context, at *host) ([]api.Server, error) {
 	return list[api.Server](ctx, c, ask{op: "CLO-03", path: "/servers", at: at}, "servers")
+}
+
+// systems lists what can be installed without details (CLO-45).
+func (c *Client) systems(ctx context.Context) ([]api.Image, error) {
+	return list[api.Image](ctx, c, ask{op: "CLO-45", path: "/images"}, "images")
 }
 
 // distinct counts the servers that the hosts list together. It fails if no
