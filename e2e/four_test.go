@@ -43,7 +43,7 @@ func (b *Box) four() map[providers.Slug]struct {
 // TestFourProviders connects an account of each provider, finds its servers,
 // and lets one provider after another fail without touching the others.
 func TestFourProviders(t *testing.T) {
-	box := StartBox(t, sandbox.Options{Seed: 11, Servers: 5})
+	box := StartBox(t, sandbox.Options{Seed: 11, Servers: 5, DataCenters: 3})
 	panel := StartPanel(t, box.Allow(), "PANEL_LOG_LEVEL=warn")
 	client := NewClient(t, panel)
 	client.SignIn()

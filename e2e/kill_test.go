@@ -22,7 +22,7 @@ const takenUp = 15 * time.Second
 // at random moments and answers are lost. The ledger of the simulated
 // provider says what was really executed.
 func TestKill(t *testing.T) {
-	box := StartBox(t, sandbox.Options{Seed: 7, Pace: 150 * time.Millisecond, Servers: 60})
+	box := StartBox(t, sandbox.Options{Seed: 7, Pace: 150 * time.Millisecond, Servers: 60, DataCenters: 3})
 	LiftLimits(t, box)
 	panel := StartPanel(t, box.Allow(), "PANEL_LOOK_FOR=8s", "PANEL_SETTLE_FOR=40s", "PANEL_LOG_LEVEL=warn")
 	client := NewClient(t, panel)
