@@ -63,6 +63,17 @@ func TestFourProviders(t *testing.T) {
 			}
 		})
 	}
+	t.Run("every data center of Clodo is asked", func(t *testing.T) {
+		servers := map[string]int{}
+		for _, r := range db.In(t).Servers() {
+			if r.AccountID == db.of(providers.Clodo).ID {
+				servers[r.Location]++
+			}
+		}
+		if servers["Oversun"] < 3 || len(servers) < 2 || servers[""] != 0 {
+			t.Errorf("servers by location: %v", servers)
+		}
+	})
 	for slug := range box.four() {
 		t.Run("fails alone: "+string(slug), func(t *testing.T) { failAlone(t, box, client.In(t), db.In(t), slug) })
 	}

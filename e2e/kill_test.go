@@ -157,6 +157,13 @@ func judge(t *testing.T, box *Box, db *Data, wishes []wish) {
 			executed[entry.Target]++
 		}
 	}
+	known := map[string]string{}
+	for _, r := range db.Servers() {
+		if other, twice := known[r.ExternalID]; twice {
+			t.Errorf("server %s is known twice, in %q and in %q", r.ExternalID, other, r.Location)
+		}
+		known[r.ExternalID] = r.Location
+	}
 	wished, said := map[string]int{}, map[string]map[models.Status]int{}
 	for _, w := range wishes {
 		wished[w.key]++

@@ -78,6 +78,9 @@ func TestNoGuessedLocation(t *testing.T) {
 		t.Errorf("%+v, %v", got, err)
 	}
 	ref := providers.Ref{ID: "3", Location: "Miran"}
+	if _, err := s.client.Server(t.Context(), providers.Ref{ID: "3"}); providers.KindOf(err) != providers.ErrUnavailable {
+		t.Errorf("a read: %v", err)
+	}
 	if err := s.client.Stop(intent(t.Context(), "CLO-10"), ref); providers.KindOf(err) != providers.ErrUnavailable || !providers.Refused(err) {
 		t.Errorf("a write: %v", err)
 	}

@@ -25,7 +25,7 @@ type hosts struct {
 func (c *Client) hostAt(base *url.URL) *host {
 	c.hosts.mu.Lock()
 	defer c.hosts.mu.Unlock()
-	address := strings.ToLower(strings.TrimRight(base.String(), "/"))
+	address := base.Scheme + "://" + strings.ToLower(base.Host) + strings.TrimRight(base.Path, "/")
 	if known := c.hosts.all[address]; known != nil {
 		return known
 	}

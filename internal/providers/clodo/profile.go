@@ -29,11 +29,11 @@ func (c *Client) profile(ctx context.Context) (api.Profile, error) {
 	return told, err
 }
 
-// withheld reports that Clodo refuses the profile itself: asking again would
-// not help.
+// withheld reports that Clodo refuses the profile to this key, so that asking
+// again would not help. A 405 is none of these: it may pass.
 func withheld(err error) bool {
 	switch providers.KindOf(err) {
-	case providers.ErrPermission, providers.ErrNotFound, providers.ErrInvalid, providers.ErrConflict:
+	case providers.ErrPermission, providers.ErrNotFound, providers.ErrInvalid:
 		return true
 	}
 	return false
