@@ -1,5 +1,7 @@
 package sandbox
 
+import "time"
+
 // addSamples puts the orders that the document's samples name into the world:
 // 46000 and 47200 wait for payment, 47000 is paid and not installed yet, 47012
 // is a server that runs.
@@ -21,7 +23,7 @@ func (w *infernoWorld) addSamples() {
 }
 
 // generate adds n servers, for demonstrations and measurements.
-func (w *infernoWorld) generate(n int) {
+func (w *infernoWorld) generate(n int, _ time.Time) {
 	for range n {
 		w.orders = append(w.orders, w.newGenerated())
 	}
