@@ -78,7 +78,7 @@ func HasPage(s layout.Shell, h Has) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = ui.Empty("box", i18n.T(ctx, "There are none"), i18n.T(ctx, "The provider lists nothing of this kind.")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty("search-x", i18n.T(ctx, "There are none"), i18n.T(ctx, "The provider lists nothing of this kind.")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
