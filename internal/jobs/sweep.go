@@ -23,9 +23,8 @@ func (j *Jobs) sweep(ctx context.Context, o Options) {
 	defer close(j.swept)
 	ticker := time.NewTicker(sweepEvery)
 	defer ticker.Stop()
-	var accounts beside
 	for tick := 0; ; tick++ {
-		accounts.look(ctx, o)
+		j.accounts.look(ctx, o)
 		j.sweepOnce(ctx, o)
 		if tick%sessionsTick == 0 {
 			_ = o.Store.SweepSessions(ctx, o.Store.Now())

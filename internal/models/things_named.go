@@ -26,7 +26,7 @@ func namedImage(facts providers.ImageFacts) (named providers.NamedFacts) {
 	if facts.Bits > 0 {
 		named.Details = detail(named.Details, "Bits", strconv.Itoa(facts.Bits))
 	}
-	named.Details = detail(named.Details, "For", facts.ServerType)
+	named.Details = detail(named.Details, "Type", facts.ServerType)
 	return named
 }
 

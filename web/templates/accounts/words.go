@@ -2,6 +2,7 @@ package accounts
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -75,6 +76,19 @@ func (l Limit) what(ctx context.Context) string {
 		return l.Path
 	}
 	return l.Method + " " + l.Path
+}
+
+// kept keeps the outcome of a test on the page when the page is fetched again.
+func (c Can) kept(ctx context.Context) ui.Attrs {
+	if !c.Tested {
+		return nil
+	}
+	return ui.HX(ctx, "hx-morph-skip", "true")
+}
+
+// states reports whether any of the things has a state to show.
+func (h Has) states() bool {
+	return slices.ContainsFunc(h.Things, func(t Thing) bool { return t.Word != "" })
 }
 
 // left says how much of a limit is left: "7 of 10 left this minute".
