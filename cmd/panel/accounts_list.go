@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 	"time"
 
@@ -43,6 +45,7 @@ func (l *accountsListCommand) Run(ctx context.Context, c console) error {
 	if err != nil {
 		return err
 	}
+	slices.SortStableFunc(rows, func(a, b models.Account) int { return cmp.Compare(a.Provider, b.Provider) })
 	counts, err := b.scope.ServersPerAccount(ctx)
 	if err != nil {
 		return err
