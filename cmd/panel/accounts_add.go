@@ -76,7 +76,11 @@ func (a *accountsAddCommand) checked(ctx context.Context, b *beside, v providers
 	if not != nil {
 		return entry, refused(f, not.Errors, saidBy(v, not.Said))
 	}
-	return entry, nil
+	// Only now is it known whose key it is.
+	if errs, err = accounts.Taken(ctx, b.scope, v, entry); errs != nil {
+		return entry, refused(f, errs, "")
+	}
+	return entry, err
 }
 
 func (a *accountsAddCommand) trades() bool { return len(a.Trade)+len(a.TradeFile) > 0 }

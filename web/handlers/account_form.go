@@ -71,7 +71,7 @@ func (w way) show(view *accounts.Connect, v providers.Vendor, here string) {
 	}
 	if view.Trade {
 		view.Action = with
-		view.KeyHelp = "They are sent to " + v.Name + " once, for the key, and then forgotten. Only the key is stored, sealed."
+		view.KeyHelp = "It is sent to " + v.Name + " once, for the key, and then forgotten. Only the key is stored, sealed."
 	}
 	view.Ways = []accounts.Choice{
 		{Name: "Key", Current: !view.Trade, Href: here},

@@ -67,7 +67,7 @@ func pageNumber(c echo.Context) int {
 func (p *panel) thing(account models.Account, r models.Resource) accounts.Thing {
 	facts := r.Named()
 	t := accounts.Thing{Name: r.Name, ID: r.ExternalID, Location: r.Location, Checked: account.CheckedAt(r),
-		Old: isOldThing(p, account, r)}
+		Old: isOldThing(p, account, r), Said: r.StateWord}
 	if facts.Title != r.Name {
 		t.Title = facts.Title
 	}
@@ -76,7 +76,7 @@ func (p *panel) thing(account models.Account, r models.Resource) accounts.Thing 
 	}
 	if r.State != providers.Available && r.State != "" {
 		word := stateWords[r.State]
-		t.State, t.Word, t.Said = word.Kind, word.Word, r.StateWord
+		t.State, t.Word = word.Kind, word.Word
 	}
 	for _, d := range facts.Details {
 		t.Details = append(t.Details, accounts.Detail{Label: d.Label, Value: d.Value})

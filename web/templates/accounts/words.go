@@ -88,7 +88,7 @@ func (c Can) kept(ctx context.Context) ui.Attrs {
 
 // states reports whether any of the things has a state to show.
 func (h Has) states() bool {
-	return slices.ContainsFunc(h.Things, func(t Thing) bool { return t.Word != "" })
+	return slices.ContainsFunc(h.Things, func(t Thing) bool { return t.Word != "" || t.Said != "" })
 }
 
 // left says how much of a limit is left: "7 of 10 left this minute".
@@ -118,7 +118,7 @@ func (t Thing) handle() string {
 
 func (c Connect) helpTitle(ctx context.Context) string {
 	if c.Trade {
-		return i18n.T(ctx, "What happens to them")
+		return i18n.T(ctx, "What happens to what you enter")
 	}
 	return i18n.T(ctx, "Where to find the key")
 }
