@@ -136,10 +136,14 @@ func (f *Fleet) credentials(account models.Account) (form.Values, error) {
 }
 
 func (f *Fleet) connect(v providers.Vendor, settings, credentials form.Values, l *limiter) (providers.Client, error) {
-	return v.Open(settings, credentials, providers.Kit{
+	return v.Open(settings, credentials, f.kit(v, l))
+}
+
+func (f *Fleet) kit(v providers.Vendor, l *limiter) providers.Kit {
+	return providers.Kit{
 		Reads: f.reads, Writes: f.writes, Allow: l.allow, Now: f.store.Now,
 		Log: f.log.With("provider", string(v.Slug)),
-	})
+	}
 }
 
 // Test opens a client for settings that are not stored yet and asks it to
@@ -149,6 +153,10 @@ func (f *Fleet) Test(ctx context.Context, v providers.Vendor, settings, credenti
 	if err != nil {
 		return providers.Report{}, err
 	}
+	return verify(ctx, client)
+}
+
+func verify(ctx context.Context, client providers.Client) (providers.Report, error) {
 	verifier, ok := client.(providers.Verifier)
 	if !ok {
 		return providers.Report{}, nil

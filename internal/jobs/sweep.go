@@ -24,6 +24,7 @@ func (j *Jobs) sweep(ctx context.Context, o Options) {
 	ticker := time.NewTicker(sweepEvery)
 	defer ticker.Stop()
 	for tick := 0; ; tick++ {
+		j.accounts.look(ctx, o)
 		j.sweepOnce(ctx, o)
 		if tick%sessionsTick == 0 {
 			_ = o.Store.SweepSessions(ctx, o.Store.Now())

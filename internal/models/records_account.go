@@ -19,6 +19,9 @@ type Account struct {
 	Settings form.Values `gorm:"serializer:json"`
 	// Sealed holds the credentials.
 	Sealed []byte
+	// Fingerprint is a keyed digest of what the account is at its provider. It
+	// finds the same account a second time; "" is not compared.
+	Fingerprint string
 	// Version grows with every change of settings or credentials.
 	Version int
 	// Checks tells when each list was last read.

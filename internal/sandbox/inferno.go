@@ -26,12 +26,12 @@ type inferno struct {
 	lastIP   int
 }
 
-func newInferno(random *rand.Rand, servers int) *inferno {
+func newInferno(random *rand.Rand, now time.Time, servers int) *inferno {
 	p := &inferno{random: random, lastID: 47200, lastMain: 21968, lastIP: 111}
 	p.table = p.newTable()
 	w := p.newAccount(DefaultInfernoCID, DefaultInfernoKey, DefaultInfernoEmail, DefaultInfernoPassword)
 	w.addSamples()
-	w.generate(servers)
+	w.generate(servers, now)
 	return p
 }
 

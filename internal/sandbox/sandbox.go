@@ -69,7 +69,7 @@ func New(o Options) *Sandbox {
 	s.providers = byName(
 		s.clodo,
 		s.cloudAtCost,
-		newInferno(newRandom(o.Seed, 20), o.Servers),
+		newInferno(newRandom(o.Seed, 20), s.now(), o.Servers),
 		newIDCloudHost(newRandom(o.Seed, 30), s.now(), o.Servers),
 	)
 	s.control = newControl(s)

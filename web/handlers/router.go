@@ -49,6 +49,8 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/accounts/new", p.connectPage)
 	in.POST("/accounts/new", p.connect)
 	in.GET("/accounts/:id", p.account)
+	in.GET("/accounts/:id/can", p.accountCan)
+	in.GET("/accounts/:id/has/:name", p.accountHas)
 	in.GET("/accounts/:id/settings", p.settingsPage)
 	in.POST("/accounts/:id/settings", p.settings)
 	in.POST("/accounts/:id/refresh", p.refreshAccount)
