@@ -18,6 +18,7 @@ import (
 type Store struct {
 	write, read *gorm.DB
 	now         func() time.Time
+	search      searchIndexes
 }
 
 // ErrPostgres tells that PostgreSQL is planned but not there yet.
