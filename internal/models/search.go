@@ -135,7 +135,7 @@ func (sc Scope) searchAccounts(ctx context.Context, q needle, most SearchLimits)
 	for _, a := range accounts {
 		byID[a.ID] = a
 		label := strings.ToLower(a.Label)
-		e := entry{id: a.ID, name: label, text: label + "\n" + string(a.Provider)}
+		e := entry{id: a.ID, kind: providers.KindAccount, name: label, text: label + "\n" + string(a.Provider)}
 		if rank, ok := q.rank(&e); ok {
 			h.add(hit{rank, &e})
 		}

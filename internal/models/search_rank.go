@@ -47,7 +47,9 @@ func newNeedle(text string) needle {
 	return q
 }
 
-// rank returns how well the thing matches, and false if it lacks a word.
+// rank returns how well the thing matches, and false if it lacks a word. All
+// images and prices of an account would match its label; they need a word of
+// their own.
 func (q needle) rank(e *entry) (Rank, bool) {
 	for _, word := range q.words {
 		if !strings.Contains(e.text, word) {
@@ -64,12 +66,14 @@ func (q needle) rank(e *entry) (Rank, bool) {
 	case beginsWord(e.name, q.whole):
 		return RankWord, true
 	}
+	rank, told := RankPart, false
 	for _, word := range q.words {
 		if !strings.Contains(e.name, word) {
-			return RankText, true
+			rank = RankText
 		}
+		told = told || strings.Contains(e.name, word) || strings.Contains(e.ref, word)
 	}
-	return RankPart, true
+	return rank, told || e.kind == providers.KindServer || e.kind == providers.KindAccount
 }
 
 // hasLine reports whether one line of the text is the whole needle.

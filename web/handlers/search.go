@@ -15,7 +15,7 @@ import (
 )
 
 // searchMost bounds what a search shows.
-var searchMost = models.SearchLimits{PerKind: 8, Total: 20}
+var searchMost = models.SearchLimits{PerKind: 6, Total: 18}
 
 // offersMost bounds the actions on the best match.
 const offersMost = 6
@@ -39,7 +39,8 @@ func (p *panel) search(c echo.Context) error {
 	return p.render(c, http.StatusOK, search.SearchPage(s, found))
 }
 
-// found puts things first, then actions on the best match, then pages.
+// found puts things first, then actions on the best match, then pages. An
+// action that the text names comes before the things.
 func (p *panel) found(c echo.Context, text string) (search.Found, error) {
 	f := search.Found{Text: text}
 	accounts, err := p.accountsByID(c)
@@ -53,11 +54,12 @@ func (p *panel) found(c echo.Context, text string) (search.Found, error) {
 		f.Groups = withItems(f.Groups, search.Group{Label: "Go to", Items: p.places(c, accounts, "")})
 		return f, nil
 	}
-	kinds, verb, err := p.things(c, text)
+	kinds, verb, rest, err := p.things(c, text)
 	if err != nil {
 		return f, err
 	}
-	shown := foundView{p: p, c: c, text: text, accounts: accounts}
+	f.Sought = rest
+	shown := foundView{p: p, c: c, text: rest, accounts: accounts}
 	if f.Groups, err = shown.groups(kinds); err != nil {
 		return f, err
 	}
@@ -65,7 +67,11 @@ func (p *panel) found(c echo.Context, text string) (search.Found, error) {
 	if err != nil {
 		return f, err
 	}
-	f.Groups = withItems(f.Groups, search.Group{Label: "Do", Items: do})
+	if verb != "" && len(do) > 0 { // Who names the action wants it before the thing.
+		f.Groups = append([]search.Group{{Label: "Do", Items: do}}, f.Groups...)
+	} else {
+		f.Groups = withItems(f.Groups, search.Group{Label: "Do", Items: do})
+	}
 	f.Groups = withItems(f.Groups, search.Group{Label: "Go to", Items: p.places(c, accounts, text)})
 	return f, nil
 }
@@ -73,15 +79,15 @@ func (p *panel) found(c echo.Context, text string) (search.Found, error) {
 // things searches for the text. If nothing matches and it begins with the word
 // of an action, as in "reboot web-1", that is the verb, and the rest is
 // searched for.
-func (p *panel) things(c echo.Context, text string) (kinds []models.Found, verb string, err error) {
+func (p *panel) things(c echo.Context, text string) (kinds []models.Found, verb, sought string, err error) {
 	ctx, scope := c.Request().Context(), scopeOf(c)
 	kinds, err = scope.Search(ctx, text, searchMost)
 	first, rest, more := strings.Cut(text, " ")
 	if err != nil || len(kinds) > 0 || !more || !isVerb(first) {
-		return kinds, "", err
+		return kinds, "", text, err
 	}
 	kinds, err = scope.Search(ctx, rest, searchMost)
-	return kinds, first, err
+	return kinds, first, strings.TrimSpace(rest), err
 }
 
 func isVerb(word string) bool {

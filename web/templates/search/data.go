@@ -16,7 +16,9 @@ const URL = "/search"
 // Found is the answer to a search.
 type Found struct {
 	// Text is what was searched for, "" for nothing yet.
-	Text   string
+	Text string
+	// Sought is the part of it that things were looked for with.
+	Sought string
 	Groups []Group
 }
 

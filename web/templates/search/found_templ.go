@@ -113,7 +113,7 @@ func Options(f Found) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for i, item := range group.Items {
-					templ_7745c5c3_Err = line(item, f.Text, fmt.Sprintf("palette-%d-%d", g, i)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = line(item, f.Sought, fmt.Sprintf("palette-%d-%d", g, i)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -201,7 +201,7 @@ func Lists(f Found) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = line(item, f.Text, "").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = line(item, f.Sought, "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
