@@ -3,4 +3,4 @@
 package models_test
 
 // slack is how much slower the race detector may make what is timed.
-const slack = 20
+const slack = 60
