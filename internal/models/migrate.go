@@ -16,6 +16,9 @@ func (s *Store) Migrate() error {
 	if err := history.Migrate(); err != nil {
 		return fmt.Errorf("migrate database: %w", err)
 	}
+	if err := s.write.Transaction(stampSearch); err != nil {
+		return fmt.Errorf("migrate database: %w", err)
+	}
 	return nil
 }
 

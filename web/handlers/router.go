@@ -25,6 +25,7 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/", p.home)
 	in.GET("/events", p.events)
 	in.GET("/nav", p.nav)
+	in.GET("/search", p.search)
 
 	in.GET("/servers", p.servers)
 	in.GET("/servers.csv", p.serversCSV)

@@ -70,3 +70,15 @@ func accountBadge(ctx context.Context, c Counts) badge {
 func lineBefore(all []section, i int) bool {
 	return i > 0 && all[i].group != all[i-1].group
 }
+
+// Place is a section that one can go to.
+type Place struct{ Label, Href, Icon, Letter string }
+
+// Places are the sections of the navigation, for the search.
+func Places(ctx context.Context) []Place {
+	var places []Place
+	for _, one := range sections(ctx) {
+		places = append(places, Place{one.label, one.href, one.icon, upper(one.letter)})
+	}
+	return places
+}
