@@ -122,3 +122,38 @@ func (sc Scope) FailedOperations(ctx context.Context, since time.Time, limit int
 	err = failed().Order("id DESC").Limit(limit).Find(&rows).Error
 	return rows, total, err
 }
+
+// OperationsByID returns those of the operations that are visible.
+func (sc Scope) OperationsByID(ctx context.Context, ids []ID) (map[ID]Operation, error) {
+	byID := make(map[ID]Operation, len(ids))
+	if len(ids) == 0 {
+		return byID, nil
+	}
+	var rows []Operation
+	err := sc.rows(ctx).Where("id IN ?", ids).Find(&rows).Error
+	for _, op := range rows {
+		byID[op.ID] = op
+	}
+	return byID, err
+}
+
+// UnknownOperations returns those whose outcome a person must decide on, the
+// newest first, and how many there are. The parts of a bulk run count each.
+func (sc Scope) UnknownOperations(ctx context.Context, limit int) ([]Operation, int64, error) {
+	return sc.standing(ctx, limit, "status = ?", StatusUnknown)
+}
+
+// OpenOperations returns those that run or wait, the newest first, and how
+// many there are. A bulk run counts as one.
+func (sc Scope) OpenOperations(ctx context.Context, limit int) ([]Operation, int64, error) {
+	return sc.standing(ctx, limit, "status IN ? AND parent_id IS NULL", []Status{StatusWaiting, StatusRunning})
+}
+
+func (sc Scope) standing(ctx context.Context, limit int, condition string, args ...any) (rows []Operation, total int64, err error) {
+	db := func() *gorm.DB { return sc.rows(ctx).Model(&Operation{}).Where(condition, args...) }
+	if err = db().Count(&total).Error; err != nil || total == 0 {
+		return nil, total, err
+	}
+	err = db().Order("id DESC").Limit(limit).Find(&rows).Error
+	return rows, total, err
+}
