@@ -53,8 +53,11 @@ func (n needs) failed() error {
 	list := make([]overview.Need, 0, len(rows))
 	for _, op := range rows {
 		need := n.operation(op)
-		_, word := statusWords(op)
-		need.Title, need.Text, need.Button = need.Title+": "+word, op.Error, i18n.T(n.ctx, "Open")
+		pattern := "{what} failed"
+		if op.Children > 0 {
+			pattern = "{what}: not all done"
+		}
+		need.Title, need.Text, need.Button = i18n.T(n.ctx, pattern, "what", need.Title), op.Error, i18n.T(n.ctx, "Open")
 		list = append(list, need)
 	}
 	n.add(list, total, "{n} more operation failed", "{n} more operations failed", "/operations?show=finished")
