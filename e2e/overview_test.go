@@ -15,8 +15,8 @@ import (
 	"pinfold/internal/sandbox"
 )
 
-// TestOverview lets everything go wrong that can and watches the first page,
-// which is never loaded again.
+// TestOverview lets everything go wrong that can and watches the first page
+// follow, without loading it for that.
 func TestOverview(t *testing.T) {
 	h, page, db := Settle(t, sandbox.Options{Seed: 9, Servers: 12, Pace: 200 * time.Millisecond}, "PANEL_LOOK_FOR=1s")
 	client := ClientOf(t, h.Panel, Email)
@@ -75,6 +75,8 @@ func TestOverview(t *testing.T) {
 		h.Box.ClearFaults()
 		h.Must(need.GetByRole("button", playwright.LocatorGetByRoleOptions{Name: "Try now"}).Click())
 		Eventually(t, "it answers", func() bool { return db.Account().Failures == 0 })
+		h.Goto(watch, "/")
+		h.Must(h.Expect.Locator(watch.Locator("#needs")).ToBeVisible())
 		h.Must(h.Expect.Locator(need).ToHaveCount(0))
 	})
 	t.Run("a figure leads to the servers that it counts", func(t *testing.T) {
