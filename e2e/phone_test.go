@@ -23,7 +23,7 @@ func TestPhone(t *testing.T) {
 	server := db.Running()[0]
 	t.Run("no page is wider than the screen", func(t *testing.T) {
 		h := h.In(t)
-		for _, path := range []string{"/servers", serverURL(server), "/operations", "/accounts", "/accounts/1", connectPath,
+		for _, path := range []string{"/", "/activity", "/servers", serverURL(server), "/operations", "/accounts", "/accounts/1", connectPath,
 			"/accounts/1/actions/server.create", actionURL(server, "server.delete")} {
 			h.Goto(page, path)
 			wide, err := page.Evaluate("() => document.documentElement.scrollWidth")

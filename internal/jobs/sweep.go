@@ -15,6 +15,9 @@ const (
 	sweepLimit   = 200
 	refreshHold  = 3 * time.Minute
 	sessionsTick = 600
+	// changesTick is an hour: what is due then is little.
+	changesTick = 3600
+	changesKept = 400 * 24 * time.Hour
 )
 
 // sweep inserts the jobs that are missing: after a crash, after a lost
@@ -28,6 +31,11 @@ func (j *Jobs) sweep(ctx context.Context, o Options) {
 		j.sweepOnce(ctx, o)
 		if tick%sessionsTick == 0 {
 			_ = o.Store.SweepSessions(ctx, o.Store.Now())
+		}
+		if tick%changesTick == 0 {
+			if err := o.Store.PruneChanges(ctx, o.Store.Now().Add(-changesKept)); err != nil {
+				o.Log.Warn("old changes were not removed", "error", err)
+			}
 		}
 		select {
 		case <-ctx.Done():

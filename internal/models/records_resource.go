@@ -40,6 +40,9 @@ type Resource struct {
 	// Missed counts complete lists in a row that lacked the resource.
 	Missed int
 	GoneAt *time.Time `gorm:"index:resource_list,priority:3"`
+	// ExpiresAt is when a server ends unless it is paid for, nil if the provider
+	// does not tell. It repeats a fact, so that a page need not read all facts.
+	ExpiresAt *time.Time
 }
 
 // Change is one change of a fact of a resource.
@@ -53,6 +56,9 @@ type Change struct {
 	After      string
 	// OperationID names the operation that was at work on the resource, if any.
 	OperationID *ID
+	// First is set for what the first reading of a list found: that was there
+	// before, so nothing changed.
+	First bool
 }
 
 // Ref is how the provider knows the resource.

@@ -13,15 +13,6 @@ import (
 	"pinfold/web/templates/accounts"
 )
 
-// kindNames are the things that a refresh reads, several of them.
-var kindNames = map[providers.Kind]string{
-	providers.KindServer: "Servers", providers.KindImage: "Images", providers.KindPreset: "Applications",
-	providers.KindLocation: "Locations", providers.KindTariff: "Tariffs", providers.KindOrder: "Orders",
-	providers.KindSSHKey: "SSH keys", providers.KindNetwork: "Networks", providers.KindAddress: "Addresses",
-	providers.KindBilling: "Billing accounts", providers.KindParameter: "Parameters", providers.KindPrice: "Prices",
-	providers.KindTask: "Tasks", providers.KindClient: "Clients", providers.KindBackup: "Backups", providers.KindSubnet: "Subnets",
-}
-
 // accountHas lists the things of one kind that an account has.
 func (p *panel) accountHas(c echo.Context) error {
 	scope, ctx := scopeOf(c), c.Request().Context()
@@ -42,7 +33,7 @@ func (p *panel) accountHas(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	view := accounts.Has{Title: kindName(kind), Up: vendor.Name + " " + account.Label, UpURL: accountURL(account.ID),
+	view := accounts.Has{Title: pageOf(kind).many, Up: vendor.Name + " " + account.Label, UpURL: accountURL(account.ID),
 		Pages: pagesOf(newListAddress(c), number, int64(len(rows)), total), Live: fmt.Sprintf("account-%d", account.ID)}
 	for _, r := range rows {
 		view.Things = append(view.Things, p.thing(account, r))
@@ -113,17 +104,10 @@ func listChecks(a models.Account, vendor providers.Vendor, counts map[providers.
 		}
 		line := accounts.Check{Name: sentenceCase(source.Name), At: check.At, Items: check.Items, Doubt: check.Doubt}
 		for _, kind := range source.Kinds {
-			line.Kinds = append(line.Kinds, accounts.KindLink{Name: kindName(kind), Count: int(counts[kind]),
+			line.Kinds = append(line.Kinds, accounts.KindLink{Name: pageOf(kind).many, Count: int(counts[kind]),
 				Href: accountURL(a.ID) + "/has/" + string(kind)})
 		}
 		checks = append(checks, line)
 	}
 	return checks
-}
-
-func kindName(kind providers.Kind) string {
-	if name := kindNames[kind]; name != "" {
-		return name
-	}
-	return sentenceCase(plural(kind))
 }

@@ -22,7 +22,9 @@ func (p *panel) routes(e *echo.Echo) {
 	open.POST("/sign-out", p.signOut)
 
 	in := e.Group("", p.withSession, p.signedIn)
-	in.GET("/", p.home)
+	in.GET("/", p.overview)
+	in.GET("/activity", p.activity)
+	in.GET("/activity.csv", p.activityCSV)
 	in.GET("/events", p.events)
 	in.GET("/nav", p.nav)
 	in.GET("/search", p.search)
@@ -60,10 +62,6 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/parts", p.parts)
 
 	e.RouteNotFound("/*", func(echo.Context) error { return echo.ErrNotFound })
-}
-
-func (p *panel) home(c echo.Context) error {
-	return c.Redirect(http.StatusSeeOther, "/servers")
 }
 
 func (p *panel) healthy(c echo.Context) error {

@@ -120,12 +120,12 @@ func TestSearchLeadsThingsToWhatTheyBelongTo(t *testing.T) {
 
 // TestEveryKindHasWords: a kind that is added gets a line in the table.
 func TestEveryKindHasWords(t *testing.T) {
-	for kind, k := range foundKinds {
-		if k.Label == "" || k.One == "" || k.Icon == "" {
-			t.Errorf("%s lacks words", kind)
+	for kind, k := range kindPages {
+		if k.one == "" || k.many == "" || k.icon == "" || kindOf(plural(kind)) != kind {
+			t.Errorf("%s lacks words, or is not found by its segment", kind)
 		}
 	}
-	if k := kindShown("gadget"); k.Label != "Gadgets" || k.Icon == "" || k.Page {
+	if k := pageOf("gadget"); k.many != "Gadgets" || k.icon == "" || k.own {
 		t.Errorf("an unknown kind is shown as %+v", k)
 	}
 }

@@ -25,7 +25,7 @@ type foundView struct {
 func (v foundView) groups(kinds []models.Found) ([]search.Group, error) {
 	var groups []search.Group
 	for _, f := range kinds {
-		g := search.Group{Label: kindShown(f.Kind).Label}
+		g := search.Group{Label: pageOf(f.Kind).many}
 		var err error
 		switch f.Kind {
 		case providers.KindServer:
@@ -97,15 +97,13 @@ func (v foundView) others(rows []models.Resource) ([]search.Item, error) {
 	owners, err := scopeOf(v.c).ParentServers(v.c.Request().Context(), rows)
 	items := make([]search.Item, 0, len(rows))
 	for i := range rows {
-		r, kind := rows[i], kindShown(rows[i].Kind)
+		r, kind := rows[i], pageOf(rows[i].Kind)
 		t := v.p.targetOf(v.accounts[r.AccountID], &r)
 		whose := t.Vendor.Name + " " + t.Account.Label
-		item := search.Item{Icon: kind.Icon, Name: t.Name(), Mark: true, Detail: kind.One + " of " + whose, Href: fmt.Sprintf("/accounts/%d", r.AccountID)}
-		if kind.Page {
-			item.Href = targetURL(t)
-		} else if owner, ok := owners[r.ID]; ok {
+		item := search.Item{Icon: kind.icon, Name: t.Name(), Mark: true, Detail: kind.one + " of " + whose, Href: targetURL(t)}
+		if owner, ok := owners[r.ID]; ok && !kind.own {
 			of := v.p.targetOf(t.Account, &owner)
-			item.Href, item.Detail = targetURL(of), kind.One+" of "+of.Name()+", "+whose
+			item.Href, item.Detail = targetURL(of), kind.one+" of "+of.Name()+", "+whose
 		}
 		items = append(items, item)
 	}
