@@ -49,6 +49,7 @@ func (in Intake) row(item providers.Observation, source string, now time.Time) R
 		FirstSeen: now, LastSeen: now, CheckedAt: now,
 	}
 	r.Search = searchText(in.Account, r)
+	fillSorted(&r)
 	return r
 }
 
