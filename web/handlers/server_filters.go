@@ -26,12 +26,16 @@ func stateTabs(a listAddress, q models.ServerQuery, counts map[string]int64) []u
 		{"running", "Running", ui.Running},
 		{"stopped", "Stopped", ui.Stopped},
 		{"suspended", "Suspended", ui.Suspended},
-		{"old", "Out of date", ui.Was},
+		{"old", "Out of date", ui.Suspended},
 	} {
 		if counts[t.key] == 0 && q.State != t.key {
 			continue
 		}
-		tabs = append(tabs, ui.Tab{Label: t.label, Kind: t.kind, Href: a.with("state", t.key),
+		icon := ""
+		if t.key == "old" {
+			icon = "clock"
+		}
+		tabs = append(tabs, ui.Tab{Icon: icon, Label: t.label, Kind: t.kind, Href: a.with("state", t.key),
 			Count: ui.NumberText(counts[t.key]), Current: q.State == t.key})
 	}
 	return tabs

@@ -79,7 +79,7 @@ func TestOldIsWhatThreeRefreshesMissed(t *testing.T) {
 		"never listed": {models.Account{}, server, true}, "listed": {listed(time.Minute), server, false},
 		"listed long ago": {listed(time.Hour), server, true}, "the list lacked it": {listed(time.Minute), missed, true},
 		"a list that is read less often": {slow, server, false},
-		"read by itself": {listed(time.Hour), fresh, false},
+		"read by itself":                 {listed(time.Hour), fresh, false},
 	} {
 		if got := tt.account.IsOld(tt.server, now); got != tt.want {
 			t.Errorf("%s: %v", name, got)

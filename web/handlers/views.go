@@ -95,6 +95,10 @@ func (p *panel) views(c echo.Context) error {
 	return p.render(c, http.StatusOK, servers.ViewsPage(s, shown))
 }
 
+// sortLabels are the orders of a list in words.
+var sortLabels = map[string]string{"name": "name", "state": "state", "provider": "provider", "account": "account",
+	"location": "location", "address": "address", "system": "system", "cpu": "CPU", "memory": "memory", "disk": "disk", "checked": "age"}
+
 // viewFit says what a view filters and sorts by.
 func (p *panel) viewFit(c echo.Context, text string) (string, error) {
 	values, _ := url.ParseQuery(text) // It was written by viewQuery.
@@ -108,10 +112,11 @@ func (p *panel) viewFit(c echo.Context, text string) (string, error) {
 	if q.Text != "" {
 		words = append([]string{"“" + q.Text + "”"}, words...)
 	}
-	if key, down := strings.CutPrefix(q.Sort, "-"); key != "" && down {
-		words = append(words, "sorted by "+key+", turned around")
-	} else if key != "" {
-		words = append(words, "sorted by "+key)
+	key, down := strings.CutPrefix(q.Sort, "-")
+	if label := sortLabels[key]; label != "" && down {
+		words = append(words, "sorted by "+label+", descending")
+	} else if label != "" {
+		words = append(words, "sorted by "+label)
 	}
 	return strings.Join(words, ", "), err
 }
