@@ -86,7 +86,7 @@ func TestViewerOwnsNothingOfServers(t *testing.T) {
 	id := fmt.Sprint(server.ID)
 	viewer.post("/servers/tags", "id", id, "add", "x").want(t, http.StatusForbidden)
 	viewer.post("/servers/"+id+"/note", "version", "0", "text", "x").want(t, http.StatusForbidden)
-	viewer.get("/servers/" + id + "/note").want(t, http.StatusForbidden)
+	viewer.get("/servers/"+id+"/note").want(t, http.StatusForbidden)
 	page := viewer.get("/servers/" + id)
 	page.want(t, 200, "prod")
 	page.lacks(t, `name="remove"`, `name="add"`, "/note")
