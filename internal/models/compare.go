@@ -49,10 +49,7 @@ func (in Intake) row(item providers.Observation, source string, now time.Time) R
 		FirstSeen: now, LastSeen: now, CheckedAt: now,
 	}
 	r.Search = searchText(in.Account, r)
-	if facts, ok := item.Facts.(providers.ServerFacts); ok && !facts.PaidUntil.IsZero() {
-		expires := facts.PaidUntil.UTC()
-		r.ExpiresAt = &expires
-	}
+	fillSorted(&r)
 	return r
 }
 

@@ -60,7 +60,7 @@ func (in Intake) List(ctx context.Context, source providers.Source, listing prov
 			writes = append(writes, write)
 		}
 	}
-	check := Check{At: now, Items: len(seen), Partial: !listing.Complete}
+	check := Check{At: now, Items: len(seen), Every: source.Every, Partial: !listing.Complete}
 	if listing.Complete {
 		missing := missingRows(known, seen)
 		doubted := in.doubt(&check, source, doubtful(known, missing))

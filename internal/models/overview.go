@@ -9,80 +9,29 @@ import (
 	"pinfold/internal/providers"
 )
 
-// ServerStates counts the present servers of an account.
-type ServerStates struct {
-	// Counts are those of a server list's filters, "" is all of them.
-	Counts map[string]int64
-	// Each counts every server once, by what the provider says of it.
-	Each map[providers.State]int64
-	// Old counts those that were not confirmed since a moment.
-	Old int64
-}
-
-// stateColumns count what the filters of a server list find. Operations are
-// looked up once for all servers, which at thousands of them takes half the
-// time of the filters themselves.
-const stateColumns = `resources.account_id, resources.source, resources.state, resources.missed = 0 AS listed,
-	resources.checked_at < ? AS stale, COUNT(*) AS n,
-	SUM(resources.state IN ('error','unknown') OR COALESCE(held.doubt, 0)) AS attention,
-	SUM(resources.state = 'working' OR COALESCE(held.busy, 0)) AS working`
-
-// held are the things that operations work on or that wait for a decision.
-const held = `LEFT JOIN (SELECT resource_id, MAX(status = 'unknown') AS doubt, MAX(status <> 'unknown') AS busy
-	FROM operations WHERE operations.team_id = ? AND status IN ('waiting','running','unknown') GROUP BY resource_id
-	) held ON held.resource_id = resources.id`
-
-// stateGroup is one group of servers that count alike.
-type stateGroup struct {
-	AccountID                                       ID
-	Source                                          string
-	State                                           providers.State
-	Listed, Stale                                   bool
-	N                                               int64
-	Attention, Working, Running, Stopped, Suspended int64
-}
-
-// ServerStates counts the present servers of each visible account, in one
-// query. Old are those that neither they themselves nor their list confirmed
-// since the moment.
-func (sc Scope) ServerStates(ctx context.Context, accounts map[ID]Account, since time.Time) (map[ID]ServerStates, error) {
-	var groups []stateGroup
-	err := sc.serverRows(ctx, ServerQuery{}).Model(&Resource{}).Joins(held, sc.Team.ID).Select(stateColumns, since.UTC()).
-		Group("resources.account_id, resources.source, resources.state, listed, stale").Scan(&groups).Error
+// ServerStates counts the present servers of each visible account by the
+// state filters of a server list; "" is all of them.
+func (sc Scope) ServerStates(ctx context.Context) (map[ID]map[string]int64, error) {
+	list, err := sc.serverList(ctx, ServerQuery{})
 	if err != nil {
 		return nil, err
 	}
-	states := map[ID]ServerStates{}
+	groups, err := list.groups(ctx)
+	states := map[ID]map[string]int64{}
 	for _, g := range groups {
-		s, ok := states[g.AccountID]
-		if !ok {
-			s = ServerStates{Counts: map[string]int64{}, Each: map[providers.State]int64{}}
+		if states[g.account] == nil {
+			states[g.account] = map[string]int64{}
 		}
-		s.add(g, accounts[g.AccountID].Checks[g.Source], since)
-		states[g.AccountID] = s
+		g.addTo(states[g.account])
 	}
-	return states, nil
-}
-
-func (s *ServerStates) add(g stateGroup, check Check, since time.Time) {
-	s.Counts[""] += g.N
-	s.Counts["attention"] += g.Attention
-	s.Counts["working"] += g.Working
-	switch g.State {
-	case providers.Running, providers.Stopped, providers.Suspended:
-		s.Counts[string(g.State)] += g.N
-	}
-	s.Each[g.State] += g.N
-	if confirmed := g.Listed && !check.Partial && !check.At.Before(since); g.Stale && !confirmed {
-		s.Old += g.N
-	}
+	return states, err
 }
 
 // TroubledServers returns the present servers that are in error or whose state
 // is not known, by name, and how many there are.
 func (sc Scope) TroubledServers(ctx context.Context, limit int) (rows []Resource, total int64, err error) {
 	troubled := func() *gorm.DB {
-		return sc.serverRows(ctx, ServerQuery{}).Where("resources.state IN ?", []providers.State{providers.Failed, providers.Unknown})
+		return sc.present(ctx).Where("resources.state IN ?", []providers.State{providers.Failed, providers.Unknown})
 	}
 	if err = troubled().Model(&Resource{}).Count(&total).Error; err != nil || total == 0 {
 		return nil, total, err
@@ -95,7 +44,7 @@ func (sc Scope) TroubledServers(ctx context.Context, limit int) (rows []Resource
 // between the two, the first to end first, and how many there are.
 func (sc Scope) ExpiringServers(ctx context.Context, from, to time.Time, limit int) (rows []Resource, total int64, err error) {
 	ending := func() *gorm.DB {
-		return sc.serverRows(ctx, ServerQuery{}).Where("resources.expires_at IS NOT NULL AND resources.expires_at BETWEEN ? AND ?", from.UTC(), to.UTC())
+		return sc.present(ctx).Where("resources.expires_at IS NOT NULL AND resources.expires_at BETWEEN ? AND ?", from.UTC(), to.UTC())
 	}
 	if err = ending().Model(&Resource{}).Count(&total).Error; err != nil || total == 0 {
 		return nil, total, err

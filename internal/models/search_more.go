@@ -8,9 +8,11 @@ import (
 
 // NeedingYou returns visible servers that a person must look at, by name.
 func (sc Scope) NeedingYou(ctx context.Context, limit int) ([]Resource, error) {
-	var rows []Resource
-	err := sc.serverRows(ctx, ServerQuery{}).Where(needsYou).Order(serverOrders["name"]).Limit(limit).Find(&rows).Error
-	return rows, err
+	list, err := sc.serverList(ctx, ServerQuery{State: "attention", Sort: "name", Limit: limit})
+	if err != nil {
+		return nil, err
+	}
+	return list.rows(ctx)
 }
 
 // ParentServers returns the visible servers that the resources name as what

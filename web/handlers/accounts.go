@@ -55,7 +55,7 @@ func (p *panel) accountRow(a models.Account, servers int64) accounts.Row {
 	}
 	if a.RefreshedAt != nil {
 		row.Checked = *a.RefreshedAt
-		row.Old = p.Store.Now().Sub(row.Checked) > staleAfter
+		row.Old = p.Store.Now().Sub(row.Checked) > a.OldAfter("servers")
 	}
 	return row
 }

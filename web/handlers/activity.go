@@ -63,9 +63,9 @@ func activityQuery(c echo.Context) (q models.ActivityQuery, address listAddress,
 	}
 	q = models.ActivityQuery{
 		Text: cut(strings.TrimSpace(c.QueryParam("q")), 200), Outside: c.QueryParam("by") == "outside",
-		Accounts: idsOf(given["account"]), Sorts: filled(given["change"]), Offset: (number - 1) * pageSize, Limit: pageSize,
+		Accounts: idsOf(given["account"]), Sorts: filled(few(given["change"])), Offset: (number - 1) * pageSize, Limit: pageSize,
 	}
-	for _, kind := range filled(given["what"]) {
+	for _, kind := range filled(few(given["what"])) {
 		q.Kinds = append(q.Kinds, providers.Kind(kind))
 	}
 	address = listAddress{path: "/activity", values: url.Values{}}
@@ -76,19 +76,9 @@ func activityQuery(c echo.Context) (q models.ActivityQuery, address listAddress,
 		address.values.Set("by", "outside")
 	}
 	for _, name := range []string{"account", "change", "what"} {
-		if values := filled(given[name]); len(values) > 0 {
+		if values := filled(few(given[name])); len(values) > 0 {
 			address.values[name] = values
 		}
 	}
 	return q, address, number
-}
-
-// filled leaves out empty values, and bounds how many there may be.
-func filled(values []string) (kept []string) {
-	for _, value := range values {
-		if value != "" && len(kept) < 50 {
-			kept = append(kept, value)
-		}
-	}
-	return kept
 }

@@ -83,7 +83,7 @@ func (n needs) moving() error {
 
 // overviewStates counts servers by account and state.
 func (p *panel) overviewStates(v operationView, page *overview.Page) error {
-	states, err := v.scope.ServerStates(v.ctx, v.accounts, p.Store.Now().Add(-staleAfter))
+	states, err := v.scope.ServerStates(v.ctx)
 	if err != nil {
 		return err
 	}

@@ -26,15 +26,6 @@ func (b *browser) look(q string) page {
 	return answer
 }
 
-func (p page) lacks(t *testing.T, texts ...string) {
-	t.Helper()
-	for _, text := range texts {
-		if strings.Contains(p.body, text) {
-			t.Errorf("the page has %q", text)
-		}
-	}
-}
-
 // inOrder checks that the page has the texts one after another.
 func (p page) inOrder(t *testing.T, texts ...string) {
 	t.Helper()

@@ -33,7 +33,7 @@ func (p *panel) server(c echo.Context) error {
 
 func (p *panel) serverPage(c echo.Context, t actions.Target) (servers.Page, error) {
 	r, scope, ctx := *t.Resource, scopeOf(c), c.Request().Context()
-	old := isOld(p.Store.Now(), t.Account, r)
+	old := t.Account.IsOld(r, p.Store.Now())
 	page := servers.Page{
 		ID: fmt.Sprint(r.ID), Name: t.Name(), State: serverState(r, t.Vendor, t.Busy, old),
 		Code: t.Vendor.Code, Provider: t.Vendor.Name, Account: t.Account.Label,
@@ -56,6 +56,9 @@ func (p *panel) serverPage(c echo.Context, t actions.Target) (servers.Page, erro
 		return page, err
 	}
 	page.Changes = changeLines(changes)
+	if page.Own, err = p.ownOf(c, r); err != nil {
+		return page, err
+	}
 	runs, _, err := scope.Operations(ctx, models.OperationQuery{Resource: r.ID, Limit: 10})
 	page.Runs = p.runLines(c, runs)
 	return page, err

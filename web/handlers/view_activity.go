@@ -71,13 +71,13 @@ func (p *panel) activityFilters(a listAddress, q models.ActivityQuery, accounts 
 	for _, sort := range []struct{ key, label string }{
 		{"found", "Found"}, {"gone", "Gone"}, {"state", "State"}, {"facts", "Facts"},
 	} {
-		tick(&change, sort.key, sort.label, slices.Contains(q.Sorts, sort.key))
+		tick(&change, sort.key, sort.label, -1, slices.Contains(q.Sorts, sort.key))
 	}
 	filters := []ui.Filter{change}
 	if len(kinds) > 1 {
 		what := ui.Filter{Name: "what", Label: "Thing", ClearHref: a.with("what", "")}
 		for _, kind := range kinds {
-			tick(&what, string(kind), sentenceCase(pageOf(kind).one), slices.Contains(q.Kinds, kind))
+			tick(&what, string(kind), sentenceCase(pageOf(kind).one), -1, slices.Contains(q.Kinds, kind))
 		}
 		filters = append(filters, what)
 	}
@@ -85,7 +85,7 @@ func (p *panel) activityFilters(a listAddress, q models.ActivityQuery, accounts 
 		account := ui.Filter{Name: "account", Label: "Account", ClearHref: a.with("account", "")}
 		for _, one := range sortedAccounts(accounts) {
 			vendor, _ := p.Fleet.Vendor(one.Provider)
-			tick(&account, strconv.FormatInt(int64(one.ID), 10), vendor.Name+" "+one.Label, slices.Contains(q.Accounts, one.ID))
+			tick(&account, strconv.FormatInt(int64(one.ID), 10), vendor.Name+" "+one.Label, -1, slices.Contains(q.Accounts, one.ID))
 		}
 		filters = append(filters, account)
 	}

@@ -104,7 +104,7 @@ func (n needs) servers() error {
 	for _, r := range rows {
 		account := n.accounts[r.AccountID]
 		vendor, _ := n.panel.Fleet.Vendor(account.Provider)
-		s := serverState(r, vendor, nil, isOld(n.now(), account, r))
+		s := serverState(r, vendor, nil, account.IsOld(r, n.now()))
 		need := overview.Need{ID: fmt.Sprintf("server-%d", r.ID), Kind: s.Kind, Title: r.Name + ": " + s.Word,
 			Href: fmt.Sprintf("/servers/%d", r.ID), Text: s.Title, At: r.StateSince, Button: i18n.T(n.ctx, "Open")}
 		n.at(&need, r.AccountID)

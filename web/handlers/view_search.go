@@ -50,7 +50,11 @@ func (v foundView) groups(kinds []models.Found) ([]search.Group, error) {
 }
 
 func (v foundView) servers(rows []models.Resource) ([]search.Item, error) {
-	shown, err := v.p.serverRows(v.c, rows, v.accounts)
+	places, err := scopeOf(v.c).LocationNames(v.c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
+	shown, err := v.p.serverRows(v.c, rows, atlas{accounts: v.accounts, locations: places})
 	items := make([]search.Item, 0, len(shown))
 	for i, row := range shown {
 		items = append(items, search.Item{

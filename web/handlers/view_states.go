@@ -30,7 +30,7 @@ var figures = []struct {
 
 // stateRows count servers by account, or by provider where there are many
 // accounts, and together.
-func (p *panel) stateRows(accounts map[models.ID]models.Account, states map[models.ID]models.ServerStates) []overview.Row {
+func (p *panel) stateRows(accounts map[models.ID]models.Account, states map[models.ID]map[string]int64) []overview.Row {
 	var rows []overview.Row
 	sums := map[string]map[string]int64{}
 	all := map[string]int64{}
@@ -47,8 +47,8 @@ func (p *panel) stateRows(accounts map[models.ID]models.Account, states map[mode
 			rows = append(rows, overview.Row{ID: id, Code: vendor.Code, Provider: vendor.Name, Name: name, Href: serversURL(filter, "")})
 		}
 		for _, f := range figures {
-			sum[f.state] += figureOf(states[a.ID], f.state)
-			all[f.state] += figureOf(states[a.ID], f.state)
+			sum[f.state] += states[a.ID][f.state]
+			all[f.state] += states[a.ID][f.state]
 		}
 		row := &rows[len(rows)-1]
 		row.Figures = figuresOf(filter, sum)
@@ -60,13 +60,6 @@ func (p *panel) stateRows(accounts map[models.ID]models.Account, states map[mode
 		rows = append(rows, overview.Row{ID: "all", Name: "All", Href: "/servers", Figures: figuresOf(url.Values{}, all)})
 	}
 	return rows
-}
-
-func figureOf(s models.ServerStates, state string) int64 {
-	if state == "old" {
-		return s.Old
-	}
-	return s.Counts[state]
 }
 
 func figuresOf(filter url.Values, counts map[string]int64) []overview.Figure {
@@ -98,37 +91,39 @@ func (p *panel) byProvider(accounts map[models.ID]models.Account) []models.Accou
 	return list
 }
 
-// barStates are the parts of the bar in order: every server is in one.
+// barStates are the parts of the bar in order. Every server is in one; what is
+// in none of the filters is not known.
 var barStates = []struct {
-	state      providers.State
+	state      string
+	kind       ui.Kind
 	one, other string
 }{
-	{providers.Running, "{n} runs", "{n} run"}, {providers.Working, "{n} is worked on", "{n} are worked on"},
-	{providers.Stopped, "{n} is stopped", "{n} are stopped"}, {providers.Suspended, "{n} is suspended", "{n} are suspended"},
-	{providers.Failed, "{n} has an error", "{n} have an error"}, {providers.Unknown, "{n} is not known", "{n} are not known"},
+	{"running", ui.Running, "{n} runs", "{n} run"}, {"changing", ui.Working, "{n} is worked on", "{n} are worked on"},
+	{"stopped", ui.Stopped, "{n} is stopped", "{n} are stopped"}, {"suspended", ui.Suspended, "{n} is suspended", "{n} are suspended"},
+	{"error", ui.Error, "{n} has an error", "{n} have an error"}, {"old", ui.Was, "{n} is out of date", "{n} are out of date"},
+	{"unknown", ui.Unknown, "{n} is not known", "{n} are not known"},
 }
 
 // stateBar is the bar of all servers and what it shows in a sentence.
-func stateBar(ctx context.Context, states map[models.ID]models.ServerStates) (parts []overview.Part, text string) {
-	each, total := map[providers.State]int64{}, int64(0)
-	for _, s := range states {
-		for state, n := range s.Each {
-			if _, ok := stateWords[state]; !ok {
-				state = providers.Unknown
-			}
-			each[state] += n
-			total += n
+func stateBar(ctx context.Context, states map[models.ID]map[string]int64) (parts []overview.Part, text string) {
+	each, total := map[string]int64{}, int64(0)
+	for _, counts := range states {
+		total += counts[""]
+		each["unknown"] += counts[""]
+		for _, b := range barStates {
+			each[b.state] += counts[b.state]
+			each["unknown"] -= counts[b.state]
 		}
 	}
 	var words []string
 	var before int64
 	for _, b := range barStates {
 		n := each[b.state]
-		if n == 0 {
+		if n <= 0 {
 			continue
 		}
 		from, to := int(before*1000/total), int((before+n)*1000/total)
-		parts = append(parts, overview.Part{Tone: stateWords[b.state].Kind.Tone(), From: from, Width: to - from})
+		parts = append(parts, overview.Part{Tone: b.kind.Tone(), From: from, Width: to - from})
 		words = append(words, i18n.N(ctx, int(n), b.one, b.other))
 		before += n
 	}
