@@ -15,6 +15,7 @@ const (
 	sweepLimit   = 200
 	refreshHold  = 3 * time.Minute
 	sessionsTick = 600
+	samplesTick  = 24 * 60 * 60
 )
 
 // sweep inserts the jobs that are missing: after a crash, after a lost
@@ -27,6 +28,9 @@ func (j *Jobs) sweep(ctx context.Context, o Options) {
 		j.sweepOnce(ctx, o)
 		if tick%sessionsTick == 0 {
 			_ = o.Store.SweepSessions(ctx, o.Store.Now())
+		}
+		if tick%samplesTick == 0 {
+			_ = o.Store.SweepSamples(ctx, o.Store.Now().Add(-models.KeepSamples))
 		}
 		select {
 		case <-ctx.Done():

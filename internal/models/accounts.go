@@ -119,6 +119,8 @@ func (sc Scope) RemoveAccount(ctx context.Context, id ID, entry Audit) error {
 		resources := tx.Model(&Resource{}).Select("id").Where("account_id = ?", id)
 		for _, step := range []*gorm.DB{
 			tx.Where("resource_id IN (?)", resources).Delete(&Change{}),
+			tx.Where("resource_id IN (?)", resources).Delete(&PartCheck{}),
+			tx.Where("resource_id IN (?)", resources).Delete(&Sample{}),
 			tx.Where("account_id = ?", id).Delete(&Resource{}),
 			tx.Where("account_id = ?", id).Delete(&MembershipAccount{}),
 		} {

@@ -24,7 +24,7 @@ func (s *Store) Migrate() error {
 func present(tx *gorm.DB) error {
 	return tx.AutoMigrate(
 		&Team{}, &User{}, &Membership{}, &MembershipAccount{}, &WebSession{}, &Setting{},
-		&Account{}, &Resource{}, &Change{},
+		&Account{}, &Resource{}, &Change{}, &PartCheck{}, &Sample{},
 		&Operation{}, &Journal{}, &Lock{}, &Event{}, &Audit{},
 	)
 }
