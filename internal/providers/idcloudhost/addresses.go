@@ -14,7 +14,8 @@ func (c *Client) addresses(ctx context.Context, slug string, query url.Values) (
 	return list[api.Address](ctx, c, ask{op: "IDC-46", location: slug, path: "/network/ip_addresses", query: query})
 }
 
-// Address reads one floating IP (IDC-47). Its id is the address itself.
+// Address implements providers.AddressReader (IDC-47). The id of a floating IP
+// is the address itself.
 func (c *Client) Address(ctx context.Context, ref providers.Ref) (providers.Observation, error) {
 	if err := checkID("IDC-47", ref.ID); err != nil {
 		return providers.Observation{}, err

@@ -23,9 +23,12 @@ type Client struct {
 }
 
 var (
-	_ providers.Verifier     = (*Client)(nil)
-	_ providers.Inventory    = (*Client)(nil)
-	_ providers.ServerReader = (*Client)(nil)
+	_ providers.Verifier      = (*Client)(nil)
+	_ providers.Inventory     = (*Client)(nil)
+	_ providers.ServerReader  = (*Client)(nil)
+	_ providers.ServerParts   = (*Client)(nil)
+	_ providers.NetworkReader = (*Client)(nil)
+	_ providers.AddressReader = (*Client)(nil)
 )
 
 func open(settings, credentials form.Values, kit providers.Kit) (providers.Client, error) {

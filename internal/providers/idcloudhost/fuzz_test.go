@@ -31,6 +31,9 @@ func FuzzAnswers(f *testing.F) {
 		observed = append(observed, decoded(body, func(vm api.VM) providers.Observation { return observeServer(vm, "x", nil) })...)
 		observed = append(observed, decoded(body, func(n api.Network) providers.Observation { return observeNetwork(n, "x") })...)
 		observed = append(observed, decoded(body, func(a api.Address) providers.Observation { return observeAddress(a, "x") })...)
+		observed = append(observed, decoded(body, func(r api.Replica) providers.Observation {
+			return observeReplica(r, providers.Ref{ID: "x"}, "backup")
+		})...)
 		observed = append(observed, decoded(body, observeLocation)...)
 		observed = append(observed, decoded(body, observeParameter)...)
 		observed = append(observed, decoded(body, observeBilling)...)

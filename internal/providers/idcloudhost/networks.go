@@ -2,8 +2,7 @@ package idcloudhost
 
 import (
 	"context"
-	"strconv"
-	"strings"
+	"slices"
 
 	"pinfold/internal/providers"
 	"pinfold/internal/providers/idcloudhost/internal/api"
@@ -17,7 +16,7 @@ func (c *Client) listNetworks(ctx context.Context) (providers.Listing, error) {
 	})
 }
 
-// Network reads one private network (IDC-39).
+// Network implements providers.NetworkReader (IDC-39).
 func (c *Client) Network(ctx context.Context, ref providers.Ref) (providers.Observation, error) {
 	if err := checkID("IDC-39", ref.ID); err != nil {
 		return providers.Observation{}, err
@@ -30,25 +29,21 @@ func (c *Client) Network(ctx context.Context, ref providers.Ref) (providers.Obse
 	return observeNetwork(network, ref.Location), nil
 }
 
+// observeNetwork tells a private network. Its servers are sorted, so that
+// another order of the same ones is no change.
 func observeNetwork(n api.Network, slug string) providers.Observation {
-	var d details
-	d.text("Subnet", n.Subnet)
-	if n.VLAN.Known {
-		d.add("VLAN", strconv.FormatInt(n.VLAN.Value, 10))
+	facts := providers.NetworkFacts{
+		Subnet: n.Subnet.Trim(), Default: n.Default.Value, VLAN: int(n.VLAN.Value), Type: n.Type.Trim(),
+		Resources: int(n.Resources.Value), CreatedAt: timeOf(n.Created),
 	}
-	d.text("Type", n.Type)
-	d.truth("Default", n.Default)
-	if n.Resources.Known {
-		d.add("Resources", strconv.FormatInt(n.Resources.Value, 10))
-	}
-	var servers []string
 	for _, id := range n.VMs {
-		servers = append(servers, id.Trim())
+		if id.Trim() != "" {
+			facts.ServerIDs = append(facts.ServerIDs, id.Trim())
+		}
 	}
-	d.add("Servers", strings.Join(servers, ", "))
-	d.time("Created", n.Created)
+	slices.Sort(facts.ServerIDs)
 	return providers.Observation{
 		Kind: providers.KindNetwork, ID: n.UUID.Trim(), Location: slug, Name: n.Name.Trim(),
-		State: providers.Available, Facts: providers.NamedFacts{Details: d},
+		State: providers.Available, Facts: facts,
 	}
 }

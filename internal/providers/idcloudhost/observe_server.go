@@ -43,20 +43,14 @@ func observeServer(vm api.VM, slug string, floating []api.Address) providers.Obs
 		Facts: providers.ServerFacts{
 			CPU:       int(vm.VCPU.Value),
 			MemoryMB:  int(vm.Memory.Value),
-			DiskGB:    diskOf(vm.Storage),
+			DiskGB:    sizeOf(vm.Storage),
+			Disks:     disksOf(vm),
 			System:    strings.TrimSpace(vm.OSName.Trim() + " " + vm.OSVersion.Trim()),
 			ImageID:   imageID(vm.OSName, vm.OSVersion),
 			Addresses: addressesOf(vm, floating),
 			CreatedAt: timeOf(vm.Created),
 		},
 	}
-}
-
-func diskOf(disks []api.Storage) (gb int) {
-	for _, disk := range disks {
-		gb += int(disk.Size.Value)
-	}
-	return gb
 }
 
 func addressesOf(vm api.VM, floating []api.Address) []providers.Address {

@@ -95,8 +95,8 @@ func TestOddIDsAreNotSent(t *testing.T) {
 		_, server := f.client.Server(t.Context(), ref)
 		_, network := f.client.Network(t.Context(), ref)
 		_, address := f.client.Address(t.Context(), ref)
-		_, replicas := f.client.Replicas(t.Context(), ref, ReplicaBackup)
-		_, billed := f.client.BilledServers(t.Context(), "", id)
+		_, replicas := f.client.Parts(ref)[0].Read(t.Context())
+		_, billed := f.client.billed(t.Context(), "", id)
 		for _, err := range []error{server, network, address, replicas, billed} {
 			if providers.KindOf(err) != providers.ErrInvalid || !providers.Refused(err) {
 				t.Errorf("%q: %v", id, err)

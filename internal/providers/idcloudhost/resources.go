@@ -3,21 +3,59 @@ package idcloudhost
 import (
 	"context"
 	"net/url"
+	"slices"
 
 	"pinfold/internal/providers"
 	"pinfold/internal/providers/idcloudhost/internal/api"
 )
 
-// BilledServers lists the servers of a location that one billing account pays
-// for (IDC-56), with their public addresses and without their private ones:
-// fit to be shown, not to be stored over what the lists told.
-func (c *Client) BilledServers(ctx context.Context, location, billingAccount string) ([]providers.Observation, error) {
-	if err := checkID("IDC-56", billingAccount); err != nil {
+// billed lists the servers of a location that one billing account pays for
+// (IDC-56). It tells their public addresses and not their private ones.
+func (c *Client) billed(ctx context.Context, slug, account string) ([]api.VM, error) {
+	if err := checkID("IDC-56", account); err != nil {
 		return nil, err
 	}
-	l, err := plainList(ctx, c, ask{
-		op: "IDC-56", location: location, path: "/user-resource/billing_resources",
-		query: url.Values{"id": {billingAccount}, "resource_type": {"vm"}},
-	}, func(vm api.VM) providers.Observation { return observeServer(vm, location, nil) })
-	return l.Items, err
+	return list[api.VM](ctx, c, ask{
+		op: "IDC-56", location: slug, path: "/user-resource/billing_resources",
+		query: url.Values{"id": {account}, "resource_type": {"vm"}},
+	})
+}
+
+// unlisted reports whether floating IPs cannot be listed for reasons that last:
+// a restricted token, or a location without them.
+func unlisted(err error) bool {
+	switch providers.KindOf(err) {
+	case providers.ErrPermission, providers.ErrNotFound:
+		return true
+	}
+	return false
+}
+
+// billedAddresses reads the public addresses of servers from what their
+// billing accounts pay for (IDC-56).
+func (c *Client) billedAddresses(ctx context.Context, slug string, vms []api.VM) ([]api.Address, error) {
+	var addresses []api.Address
+	for _, account := range payersOf(vms) {
+		paid, err := c.billed(ctx, slug, account)
+		if err != nil {
+			return nil, err
+		}
+		for _, vm := range paid {
+			if vm.PublicIPv4.Trim() != "" {
+				addresses = append(addresses, api.Address{Address: vm.PublicIPv4, AssignedTo: vm.UUID})
+			}
+		}
+	}
+	return addresses, nil
+}
+
+// payersOf returns the billing accounts of the servers, each once.
+func payersOf(vms []api.VM) []string {
+	var payers []string
+	for _, vm := range vms {
+		if payer := vm.BillingAccount.Trim(); payer != "" && !slices.Contains(payers, payer) {
+			payers = append(payers, payer)
+		}
+	}
+	return payers
 }

@@ -21,6 +21,8 @@ func TestSampleOfLocations(t *testing.T) {
 	if err != nil || len(got.Items) != 2 {
 		t.Fatalf("%+v, %v", got, err)
 	}
+	same(t, "cyc01", got.Items[0], named(providers.KindLocation, "cyc01", "Cycletown", "The original location",
+		"Country", "est", "Default", "yes", "Preferred", "no"))
 	same(t, "bus02", got.Items[1], named(providers.KindLocation, "bus02", "Busburg", "Secondary location",
 		"Country", "est", "Default", "no", "Preferred", "yes"))
 }
@@ -99,16 +101,25 @@ func TestSampleOfReplicasAndResources(t *testing.T) {
 	f := newFake(t)
 	f.on("/user-resource/vm/replica", sample(t, "idc-20.json"))
 	f.on("/user-resource/billing_resources", sample(t, "idc-56.json"))
-	replicas, err := f.client.Replicas(t.Context(), providers.Ref{ID: "f80b1d62-ffe4-43ef-9210-60f05445456a"}, "")
-	if err != nil || len(replicas) != 0 {
+	replicas, err := f.client.Parts(providers.Ref{ID: "f80b1d62-ffe4-43ef-9210-60f05445456a"})[0].Read(t.Context())
+	if err != nil || !replicas.Complete || len(replicas.Items) != 0 {
 		t.Errorf("%+v, %v", replicas, err)
 	}
-	billed, err := f.client.BilledServers(t.Context(), "", "6")
+	billed, err := f.client.billed(t.Context(), "", "6")
 	if err != nil || len(billed) != 5 {
 		t.Fatalf("%+v, %v", billed, err)
 	}
-	facts := billed[0].Facts.(providers.ServerFacts)
-	if len(facts.Addresses) != 1 || facts.Addresses[0] != (providers.Address{IP: "80.64.107.54", Primary: true}) {
-		t.Errorf("%+v", facts)
+	for i, want := range []struct{ id, name, public string }{
+		{"e624e5cb-e0f9-4b59-8686-0a4c829027c6", "DEBUGXYZ-2-buntu", "80.64.107.54"},
+		{"dab38e6e-b5bf-41c5-9baa-be1f2ec47931", "Ubuntu-3-16-04", "80.64.107.52"},
+		{"fc880f74-cf03-4a7a-93da-74c506157023", "Ubuntu-16-04", "80.64.107.50"},
+		{"f80b1d62-ffe4-43ef-9210-60f05445456a", "Ubuntu-16-04", ""},
+		{"d582f16a-013b-4a23-8463-c66bbbc96c43", "Name of the Clone", "80.64.107.49"},
+	} {
+		vm := billed[i]
+		if vm.UUID.Trim() != want.id || vm.Name.Trim() != want.name || vm.PublicIPv4.Trim() != want.public ||
+			vm.PrivateIPv4.Trim() != "" || vm.BillingAccount.Trim() != "6" {
+			t.Errorf("%+v, want %+v", vm, want)
+		}
 	}
 }

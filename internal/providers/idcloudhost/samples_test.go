@@ -23,6 +23,7 @@ func TestSampleOfServers(t *testing.T) {
 		State: providers.Running, StateWord: "running",
 		Facts: providers.ServerFacts{
 			CPU: 2, MemoryMB: 2048, DiskGB: 20, System: "ubuntu 16.04", ImageID: "ubuntu:16.04",
+			Disks:     []providers.Disk{{ID: clone, Name: "sda", GB: 20, Primary: true}},
 			Addresses: []providers.Address{{IP: "103.1.1.1", Primary: true}, {IP: "10.1.14.251", Private: true}},
 			CreatedAt: at(t, "2018-02-22 14:24:30"),
 		},
@@ -51,6 +52,7 @@ func TestSampleOfOneServer(t *testing.T) {
 			Kind: providers.KindServer, ID: id, Name: "Ubuntu-16-04", State: providers.Running, StateWord: "running",
 			Facts: providers.ServerFacts{
 				CPU: 2, MemoryMB: 2048, DiskGB: 20, System: "ubuntu 16.04", ImageID: "ubuntu:16.04",
+				Disks:     []providers.Disk{{ID: id, Name: "sda", GB: 20, Primary: true}},
 				Addresses: []providers.Address{{IP: "10.1.14.250", Private: true}},
 				CreatedAt: at(t, "2018-02-22 11:10:17"),
 			},
@@ -93,22 +95,33 @@ func TestSampleOfNetworks(t *testing.T) {
 	f := newFake(t)
 	f.on("/config/locations", answer(200, `[{"slug":"cyc01"}]`))
 	f.on("/cyc01/network/networks", sample(t, "idc-40.json"))
-	f.on("/cyc01/network/network/2e8cd389-27fe-45ce-a63d-d536068659e5", sample(t, "idc-39.json"))
+	f.on("/cyc01/network/network/"+sampleNetwork, sample(t, "idc-39.json"))
 	got, err := f.client.listNetworks(t.Context())
 	if err != nil || !got.Complete || len(got.Items) != 2 {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	same(t, "network", got.Items[0], providers.Observation{
-		Kind: providers.KindNetwork, ID: "4e5eadd3-8b11-4c34-812a-2cf97120b628", Location: "cyc01",
-		Name: "Private network B", State: providers.Available,
-		Facts: providers.NamedFacts{Details: []providers.Detail{
-			{Label: "Subnet", Value: "10.4.200.0/24"}, {Label: "VLAN", Value: "965"}, {Label: "Type", Value: "private"},
-			{Label: "Default", Value: "no"}, {Label: "Resources", Value: "1"},
-			{Label: "Servers", Value: "755a023f-dccc-4b8b-b23d-c95fe962983e"}, {Label: "Created", Value: "2021-06-10T09:57:59Z"},
-		}},
-	})
-	one, err := f.client.Network(t.Context(), providers.Ref{ID: "2e8cd389-27fe-45ce-a63d-d536068659e5", Location: "cyc01"})
-	if err != nil || one.Name != "Default network" {
-		t.Errorf("%+v, %v", one, err)
+	same(t, "network", got.Items[0], network("4e5eadd3-8b11-4c34-812a-2cf97120b628", "Private network B", providers.NetworkFacts{
+		Subnet: "10.4.200.0/24", VLAN: 965, Type: "private", Resources: 1, CreatedAt: at(t, "2021-06-10 09:57:59"),
+		ServerIDs: []string{"755a023f-dccc-4b8b-b23d-c95fe962983e"},
+	}))
+	same(t, "default network", got.Items[1], network(sampleNetwork, "Privat network - default", providers.NetworkFacts{
+		Subnet: "10.1.104.0/24", Default: true, VLAN: 104, Type: "private", Resources: 2, CreatedAt: at(t, "2021-06-29 08:22:52"),
+		ServerIDs: []string{"45f13d58-2464-4d40-a1d0-d1b7cabc8f54", "7c02ce9a-3d53-4565-898e-62a8ecf1d42f"},
+	}))
+	one, err := f.client.Network(t.Context(), providers.Ref{ID: sampleNetwork, Location: "cyc01"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "one network", one, network(sampleNetwork, "Default network", providers.NetworkFacts{
+		Subnet: "10.1.104.0/24", Default: true, VLAN: 104, Type: "private", Resources: 2, CreatedAt: at(t, "2021-06-29 08:22:52"),
+		ServerIDs: []string{"17fb7d63-7489-4468-bd98-8ca67bf5ef6d", "c3126bc4-d6f0-4c46-8bde-f310449a35e8"},
+	}))
+}
+
+const sampleNetwork = "2e8cd389-27fe-45ce-a63d-d536068659e5"
+
+func network(id, name string, facts providers.NetworkFacts) providers.Observation {
+	return providers.Observation{
+		Kind: providers.KindNetwork, ID: id, Location: "cyc01", Name: name, State: providers.Available, Facts: facts,
 	}
 }

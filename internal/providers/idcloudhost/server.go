@@ -11,21 +11,25 @@ import (
 )
 
 // Server implements providers.ServerReader (IDC-09) and joins the public
-// addresses (IDC-46). The private address is empty in this answer; it is
-// remembered from a list, which is read (IDC-17) if it was not yet.
+// addresses (IDC-46, else IDC-56). The private address is empty in this answer;
+// it is remembered from a list, which is read (IDC-17) if it was not yet.
 func (c *Client) Server(ctx context.Context, ref providers.Ref) (providers.Observation, error) {
 	if err := checkID("IDC-09", ref.ID); err != nil {
 		return providers.Observation{}, err
 	}
 	var vm api.VM
 	var addresses []api.Address
+	var closed error
 	err := both(
 		func() (err error) { vm, err = c.vm(ctx, ref); return err },
-		func() (err error) {
-			addresses, err = c.addresses(ctx, ref.Location, url.Values{"vm_uuid": {ref.ID}})
-			return err
+		func() error {
+			addresses, closed = c.addresses(ctx, ref.Location, url.Values{"vm_uuid": {ref.ID}})
+			return nil
 		},
 	)
+	if err == nil && closed != nil {
+		addresses, err = c.instead(ctx, ref.Location, closed, vm)
+	}
 	if err != nil {
 		return providers.Observation{}, err
 	}

@@ -21,7 +21,7 @@ const (
 func (c *Client) Sources() []providers.Source {
 	return []providers.Source{
 		source("locations", catalogEvery, c.listLocations, kinds(providers.KindLocation), "IDC-07"),
-		source("servers", serversEvery, c.listServers, kinds(providers.KindServer, providers.KindAddress), "IDC-17", "IDC-46", "IDC-07"),
+		source("servers", serversEvery, c.listServers, kinds(providers.KindServer, providers.KindAddress), "IDC-17", "IDC-46", "IDC-07", "IDC-56"),
 		source("billing accounts", billingEvery, c.listBilling, kinds(providers.KindBilling), "IDC-61"),
 		source("networks", networksEvery, c.listNetworks, kinds(providers.KindNetwork), "IDC-40", "IDC-07"),
 		source("images", catalogEvery, c.listImages, kinds(providers.KindImage), "IDC-53", "IDC-54", "IDC-55"),

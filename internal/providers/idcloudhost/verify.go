@@ -1,8 +1,10 @@
 package idcloudhost
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"strings"
 
 	"pinfold/internal/providers"
 	"pinfold/internal/providers/idcloudhost/internal/api"
@@ -28,14 +30,15 @@ func (c *Client) Verify(ctx context.Context) (providers.Report, error) {
 	if err != nil {
 		return report, err
 	}
+	count := map[providers.Kind]int{}
 	for _, o := range servers.Items {
-		if o.Kind == providers.KindServer {
-			report.Servers++
-		}
+		count[o.Kind]++
 	}
+	report.Servers = count[providers.KindServer]
 	find(c.countOf(ctx, report.Servers))
+	find(plural(count[providers.KindAddress], "floating IP") + ".")
 	if !servers.Complete {
-		find("Not every location answered. Its servers are not counted.")
+		find("Not every location answered in full. What is missing is not counted.")
 	}
 	find(c.billingFinding(ctx))
 	return report, nil
@@ -56,7 +59,11 @@ func (c *Client) user(ctx context.Context) (user api.User, err error) {
 
 func (c *Client) countOf(ctx context.Context, servers int) string {
 	locations, _ := c.locations(ctx)
-	return fmt.Sprintf("%s in %s.", plural(servers, "server"), plural(len(locations), "location"))
+	var names []string
+	for _, l := range locations {
+		names = append(names, cmp.Or(l.Name.Trim(), l.Slug.Trim()))
+	}
+	return fmt.Sprintf("%s in %s: %s.", plural(servers, "server"), plural(len(locations), "location"), strings.Join(names, ", "))
 }
 
 func (c *Client) billingFinding(ctx context.Context) string {

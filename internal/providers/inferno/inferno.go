@@ -29,5 +29,6 @@ func Vendor() providers.Vendor {
 		// The document names no limits. One call a second spares a script
 		// that each call starts anew.
 		Limits: []providers.Limit{{Count: 60, Per: time.Minute}},
+		Trade:  &providers.Trade{Label: "E-mail and password", Form: tradeForm(), Do: tradeCredentials},
 	}
 }

@@ -16,15 +16,19 @@ import (
 func (c *Client) Trade(ctx context.Context, email string, password secrets.Text) (cid string, key secrets.Text, err error) {
 	line := c.line
 	line.Refusal = refusalOfTrade
-	line.Hide = func() []secrets.Text { return []secrets.Text{c.key, password} }
+	line.Hide = func() []secrets.Text {
+		return []secrets.Text{c.key, password, secrets.NewText(url.QueryEscape(password.Reveal()))}
+	}
 	var found api.Trade
 	err = c.post(ctx, line, ask{op: "INF-01", action: "getApiKey", parse: func(a wire.Answer) error {
 		var err error
-		found, err = api.ReadTrade(a.Body)
+		if found, err = api.ReadTrade(a.Body); err == nil && !fits(fieldKey, found.Key) {
+			return wire.Plain("the answer holds a key that cannot be sent")
+		}
 		return err
 	}}, url.Values{"email": {email}, "pass": {password.Reveal()}})
 	if err != nil {
-		return "", secrets.Text{}, err
+		return "", secrets.Text{}, withoutKey(err)
 	}
 	return found.CID, secrets.NewText(found.Key), nil
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"pinfold/internal/form"
 	"pinfold/internal/providers"
 	"pinfold/internal/secrets"
 )
@@ -23,6 +24,7 @@ func TestTrade(t *testing.T) {
 		{"refused", `{"result":"fail","message":"Wrong email or password"}`, "", "", providers.ErrAuth},
 		{"refused oddly", `{"result":"fail","message":"User not found"}`, "", "", providers.ErrAuth},
 		{"no key", `{"result":"success"}`, "", "", providers.ErrUnexpected},
+		{"key with a space", `{"key":"not a key"}`, "", "", providers.ErrUnexpected},
 		{"word", "Forbidden", "", "", providers.ErrUnexpected},
 		{"page", "<html>Checking your browser", "", "", providers.ErrUnexpected},
 		{"list", "[]", "", "", providers.ErrUnexpected},
@@ -49,5 +51,24 @@ func TestTradeKeepsThePasswordToItself(t *testing.T) {
 	_, _, err := f.client.Trade(t.Context(), "a@example.org", secrets.NewText("secret-canary"))
 	if said := providers.Said(err); said == "" || strings.Contains(said+err.Error()+providers.Sentence(err), "canary") {
 		t.Errorf("said %q, %v", said, err)
+	}
+}
+
+// The person enters the client id where Inferno does not name one that could
+// be entered.
+func TestTradeWithoutAClient(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"key":"0123456789abcdef"}`:                      "",
+		`{"key":"0123456789abcdef","cid":777}`:            "777",
+		`{"key":"0123456789abcdef","client_id":"a name"}`: "",
+	} {
+		f := newFake(t)
+		f.on("getApiKey", 200, body)
+		settings := form.Values{fieldEndpoint: f.client.home.String()}
+		got, err := Vendor().Trade.Do(t.Context(), settings, form.Values{fieldEmail: "a@example.org"}, f.client.line.Kit)
+		_, named := got[fieldCID]
+		if err != nil || got[fieldKey] != "0123456789abcdef" || got[fieldCID] != want || named != (want != "") {
+			t.Errorf("%s: %v, %v", body, got, err)
+		}
 	}
 }

@@ -16,6 +16,8 @@ type VM struct {
 	Storage   wire.List[Storage] `json:"storage"`
 	OSName    wire.String        `json:"os_name"`
 	OSVersion wire.String        `json:"os_version"`
+	// BillingAccount is the id of the account that pays.
+	BillingAccount wire.String `json:"billing_account"`
 
 	// PrivateIPv4 is empty in single answers and in IDC-56; only IDC-56 has
 	// PublicIPv4.
@@ -29,14 +31,13 @@ type VM struct {
 // Storage is a disk of a VM. The primary one has the UUID of the VM; Size is
 // in GB.
 type Storage struct {
-	UUID    wire.String        `json:"uuid"`
-	Name    wire.String        `json:"name"`
-	Primary wire.Bool          `json:"primary"`
-	Size    wire.Int           `json:"size"`
-	Replica wire.List[Replica] `json:"replica"`
+	UUID    wire.String `json:"uuid"`
+	Name    wire.String `json:"name"`
+	Primary wire.Bool   `json:"primary"`
+	Size    wire.Int    `json:"size"`
 }
 
-// Replica is a copy of a disk, of IDC-20 and inside a disk.
+// Replica is a copy of a disk, of IDC-20.
 type Replica struct {
 	UUID       wire.String `json:"uuid"`
 	MasterUUID wire.String `json:"master_uuid"`
