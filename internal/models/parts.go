@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -94,3 +95,20 @@ func forgetParts(tx *gorm.DB, server *Resource, now time.Time) error {
 // ownParts are the kinds that do not outlive their server in the panel's
 // lists: they are read with the server only. An address goes on to exist.
 var ownParts = []providers.Kind{providers.KindBackup, providers.KindSubnet}
+
+// NetworksOf returns the present networks of the server's account that the
+// server is in.
+func (sc Scope) NetworksOf(ctx context.Context, server Resource) ([]Resource, error) {
+	var all, in []Resource
+	if server.GoneAt != nil {
+		return nil, nil
+	}
+	err := sc.rows(ctx).Where("account_id = ? AND kind = ? AND location = ? AND gone_at IS NULL",
+		server.AccountID, providers.KindNetwork, server.Location).Order("name, id").Find(&all).Error
+	for _, network := range all {
+		if slices.Contains(decode[providers.NetworkFacts](network.Facts).ServerIDs, server.ExternalID) {
+			in = append(in, network)
+		}
+	}
+	return in, err
+}
