@@ -20,7 +20,7 @@ func startSandbox(servers int, pace time.Duration) (*demoSandbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	box := sandbox.New(sandbox.Options{Seed: time.Now().UnixNano(), Servers: servers, Pace: pace})
+	box := sandbox.New(sandbox.Options{Seed: time.Now().UnixNano(), Servers: servers, Pace: pace, DataCenters: 3})
 	server := &http.Server{Handler: box.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = server.Serve(listener) }() // It ends with stop.
 	return &demoSandbox{address: listener.Addr().String(), server: server}, nil

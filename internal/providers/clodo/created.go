@@ -13,7 +13,7 @@ import (
 // ServerIDs implements providers.ServerCreator (CLO-03). A list that cannot
 // serve as a snapshot is an error.
 func (c *Client) ServerIDs(ctx context.Context) ([]string, error) {
-	servers, err := c.brief(ctx)
+	servers, err := c.brief(ctx, c.own)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func (c *Client) ServerIDs(ctx context.Context) ([]string, error) {
 // CreatedSince implements providers.ServerCreator (CLO-03). A server matches by
 // name and type, and by image where one was chosen and Clodo tells it.
 func (c *Client) CreatedSince(ctx context.Context, before []string, in form.Values) ([]string, error) {
-	servers, err := c.brief(ctx)
+	servers, err := c.brief(ctx, c.own)
 	if err != nil {
 		return nil, err
 	}
