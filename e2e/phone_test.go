@@ -115,6 +115,6 @@ func TestKeys(t *testing.T) {
 		h.Must(h.Expect.Page(page).ToHaveURL(containing(serverURL(db.Running()[0]))))
 		press(h, "Escape")
 		h.Must(h.Expect.Locator(page.Locator("#dialog[open]")).ToHaveCount(0))
-		h.Must(h.Expect.Locator(page.Locator("#actions a", playwright.PageLocatorOptions{HasText: "Reboot"})).ToBeFocused())
+		h.Must(h.Expect.Locator(page.Locator(`[popovertarget="server-actions"]`)).ToBeFocused())
 	})
 }

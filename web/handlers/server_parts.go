@@ -113,7 +113,7 @@ func (p *panel) partOf(t actions.Target, source providers.Source, check models.P
 	part := servers.Part{
 		Name: source.Name, Title: cmp.Or(partTitles[kind], sentenceCase(source.Name)), Provider: t.Vendor.Name,
 		URL:  fmt.Sprintf("/servers/%d/parts/%s", t.Resource.ID, source.Name),
-		None: "There are none.", Due: p.Fleet.PartDue(source, check), Trouble: check.Error,
+		None: t.Vendor.Name + " lists none.", Labeled: kind == providers.KindAddress || kind == providers.KindSubnet, Due: p.Fleet.PartDue(source, check), Trouble: check.Error,
 	}
 	if check.ReadAt != nil {
 		part.ReadAt = *check.ReadAt
@@ -138,7 +138,8 @@ func (p *panel) otherParts(ctx context.Context, scope models.Scope, t actions.Ta
 		if read[kind] || len(some) == 0 {
 			continue
 		}
-		part := servers.Part{Name: string(kind), Title: partTitles[kind], ReadAt: t.Account.CheckedAt(some[0])}
+		part := servers.Part{Name: string(kind), Title: partTitles[kind], ReadAt: t.Account.CheckedAt(some[0]),
+			Labeled: kind == providers.KindAddress}
 		part.Heads, part.Rows = partTable(t, kind, some)
 		parts = append(parts, part.Compact())
 	}

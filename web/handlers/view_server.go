@@ -14,7 +14,7 @@ import (
 )
 
 // serverFacts are the lines at the side of a server's page.
-func serverFacts(vendor providers.Vendor, r models.Resource) []servers.Fact {
+func serverFacts(r models.Resource) []servers.Fact {
 	f := r.Server()
 	var facts []servers.Fact
 	add := func(one servers.Fact) {
@@ -35,7 +35,7 @@ func serverFacts(vendor providers.Vendor, r models.Resource) []servers.Fact {
 	add(servers.Fact{Name: "Running since", Moment: f.StartedAt})
 	add(servers.Fact{Name: "Paid until", Moment: f.PaidUntil})
 	add(servers.Fact{Name: "Created", Moment: f.CreatedAt})
-	add(servers.Fact{Name: "Number at " + vendor.Name, Value: r.ExternalID, Copy: true})
+	add(servers.Fact{Name: "Provider’s number", Value: r.ExternalID, Copy: true})
 	add(servers.Fact{Name: "Location", Value: r.Location})
 	add(servers.Fact{Name: "Image", Value: f.ImageID})
 	return facts
@@ -96,7 +96,7 @@ func diskLines(r models.Resource) []servers.Disk {
 
 // noUsage says why a server's usage is not shown.
 func noUsage(t actions.Target) string {
-	return t.Vendor.Name + "’s API gives no usage figures."
+	return "The API of " + t.Vendor.Name + " gives no usage figures."
 }
 
 func processorText(f providers.ServerFacts) string {

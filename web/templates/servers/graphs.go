@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"pinfold/web/templates/i18n"
+	"pinfold/web/templates/layout"
 	"pinfold/web/templates/ui"
 )
 
@@ -48,6 +49,14 @@ func graphsAttrs(ctx context.Context, g Graphs) ui.Attrs {
 	return ui.Join(ui.Attrs{"id": "usage", "data-usage": g.DataURL, "data-zone": clock.Zone.String(),
 		"data-asking": i18n.T(ctx, "Asking {provider}", "provider", g.Provider)},
 		ui.HX(ctx, "hx-morph-skip", "true"))
+}
+
+// withGraphs loads what draws charts on pages that have some.
+func withGraphs(s layout.Shell, p Page) layout.Shell {
+	if p.Graphs != nil {
+		s.Head = graphsScript()
+	}
+	return s
 }
 
 // UsageTable is the figures of a range as a table.

@@ -26,6 +26,9 @@ type Part struct {
 	Heads []Head
 	Rows  []PartRow
 	None  string
+	// Labeled says that values mean nothing without their heads, which phones
+	// do not show.
+	Labeled bool
 }
 
 // Head is the head of a column.

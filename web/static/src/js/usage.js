@@ -83,6 +83,7 @@ function optionsOf(chart, { from, to }, timeZone, width, setCursor) {
   return {
     width,
     height,
+    padding: [8, 8, 0, 0],
     legend: { show: false },
     cursor: { sync: { key: "usage" }, drag: { x: true, y: false }, points: { size: 6 } },
     scales: { x: { min: from, max: to }, y: { range: (_, low, high) => [0, high > 0 ? high * 1.1 : 1] } },
