@@ -38,6 +38,8 @@ func partTable(t actions.Target, kind providers.Kind, rows []models.Resource) (h
 func backupTable(t actions.Target, rows []models.Resource) (heads []servers.Head, lines []servers.PartRow) {
 	heads = []servers.Head{{Label: "Made"}, {Label: "Description"}, {Label: "Kind"}, {Label: "State"}, {Label: "Of disk"},
 		{Label: "System"}, {Label: "Renewed"}, {Label: "Size", End: true}, {Label: "Price", End: true}}
+	rows = slices.Clone(rows)
+	slices.SortStableFunc(rows, func(a, b models.Resource) int { return backupFacts(b).MadeAt.Compare(backupFacts(a).MadeAt) })
 	var scheduled bool
 	facts := make([]providers.BackupFacts, len(rows))
 	for i, r := range rows {

@@ -35,7 +35,7 @@ func serverFacts(r models.Resource) []servers.Fact {
 	add(servers.Fact{Name: "Running since", Moment: f.StartedAt})
 	add(servers.Fact{Name: "Paid until", Moment: f.PaidUntil})
 	add(servers.Fact{Name: "Created", Moment: f.CreatedAt})
-	add(servers.Fact{Name: "Provider’s number", Value: r.ExternalID, Copy: true})
+	add(servers.Fact{Name: "Provider’s ID", Value: r.ExternalID, Copy: true})
 	add(servers.Fact{Name: "Location", Value: r.Location})
 	add(servers.Fact{Name: "Image", Value: f.ImageID})
 	return facts

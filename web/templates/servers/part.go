@@ -115,7 +115,7 @@ func cellClass(column, last int, end bool) string {
 		class = "c-end text-muted"
 	}
 	if end {
-		class += " end"
+		class += " end whitespace-nowrap"
 	}
 	return class
 }
