@@ -49,7 +49,7 @@ func (h *House) Ask(page playwright.Page, r models.Resource, label string) playw
 		h.Goto(page, serverURL(r))
 	}
 	h.Must(page.Locator(`[popovertarget="server-actions"]`).Click())
-	h.Must(page.Locator("#server-actions a", playwright.PageLocatorOptions{HasText: label}).Click())
+	h.Must(page.Locator("#server-actions a[href]", playwright.PageLocatorOptions{HasText: label}).Click())
 	box := page.Locator("#dialog [data-dialog-box]")
 	h.Must(h.Expect.Locator(box).ToBeVisible())
 	return box

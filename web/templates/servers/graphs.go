@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"pinfold/web/static"
 	"pinfold/web/templates/i18n"
 	"pinfold/web/templates/layout"
 	"pinfold/web/templates/ui"
@@ -46,7 +47,7 @@ type Chart struct {
 // brought up to date.
 func graphsAttrs(ctx context.Context, g Graphs) ui.Attrs {
 	clock := ui.ClockOf(ctx)
-	return ui.Join(ui.Attrs{"id": "usage", "data-usage": g.DataURL, "data-zone": clock.Zone.String(),
+	return ui.Join(ui.Attrs{"id": "usage", "data-usage": g.DataURL, "data-zone": clock.Zone.String(), "data-style": static.URL("usage.css"),
 		"data-asking": i18n.T(ctx, "Asking {provider}", "provider", g.Provider)},
 		ui.HX(ctx, "hx-morph-skip", "true"))
 }

@@ -11,7 +11,18 @@ const height = 120;
 const patience = 2000;
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
-function start(box) {
+// style loads the sheet from here: as part of the page it would hold up the
+// page's other scripts.
+function style(href) {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  return new Promise((done) => {
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  });
+}
+
+async function start(box) {
+  await style(box.dataset.style);
   const state = { box, drawn: new Map(), timer: 0, shown: undefined };
   load(state, false);
   new ResizeObserver(() => resize(state)).observe(box);
