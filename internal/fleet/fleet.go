@@ -28,6 +28,8 @@ type Fleet struct {
 
 	// reading holds the accounts whose refresh runs.
 	reading sync.Map
+	// looks are the readings of single servers that run and are remembered.
+	looks looks
 
 	mu   sync.Mutex
 	open map[models.ID]*connection
@@ -54,7 +56,7 @@ type Options struct {
 // New returns a fleet without open clients.
 func New(o Options) *Fleet {
 	f := &Fleet{store: o.Store, keys: o.Keys, bus: o.Bus, log: o.Log, reads: o.Reads, writes: o.Writes,
-		vendors: map[providers.Slug]providers.Vendor{}, open: map[models.ID]*connection{}}
+		vendors: map[providers.Slug]providers.Vendor{}, open: map[models.ID]*connection{}, looks: newLooks()}
 	for _, v := range o.Vendors {
 		f.vendors[v.Slug] = v
 	}

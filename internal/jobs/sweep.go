@@ -18,6 +18,7 @@ const (
 	// changesTick is an hour: what is due then is little.
 	changesTick = 3600
 	changesKept = 400 * 24 * time.Hour
+	samplesTick = 24 * 60 * 60
 )
 
 // sweep inserts the jobs that are missing: after a crash, after a lost
@@ -36,6 +37,9 @@ func (j *Jobs) sweep(ctx context.Context, o Options) {
 			if err := o.Store.PruneChanges(ctx, o.Store.Now().Add(-changesKept)); err != nil {
 				o.Log.Warn("old changes were not removed", "error", err)
 			}
+		}
+		if tick%samplesTick == 0 {
+			_ = o.Store.SweepSamples(ctx, o.Store.Now().Add(-models.KeepSamples))
 		}
 		select {
 		case <-ctx.Done():

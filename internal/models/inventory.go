@@ -44,6 +44,9 @@ func (in Intake) List(ctx context.Context, source providers.Source, listing prov
 	if err != nil {
 		return Outcome{}, err
 	}
+	if err := in.adopt(ctx, known, source, listing.Items); err != nil {
+		return Outcome{}, err
+	}
 	now := in.Scope.store.Now()
 	var writes []func(tx *gorm.DB) (ID, error)
 	seen := map[string]bool{}

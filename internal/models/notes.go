@@ -34,9 +34,13 @@ func (sc Scope) Notes(ctx context.Context, resources []ID) (map[ID]Note, error) 
 	return notes, err
 }
 
-// visible selects the ids of the visible resources.
-func (sc Scope) visible(ctx context.Context) *gorm.DB {
-	return sc.rows(ctx).Model(&Resource{}).Select("id")
+// visible selects the ids of the visible resources, of all or of those named.
+func (sc Scope) visible(ctx context.Context, of ...ID) *gorm.DB {
+	rows := sc.rows(ctx).Model(&Resource{}).Select("id")
+	if len(of) > 0 {
+		rows = rows.Where("id IN ?", of)
+	}
+	return rows
 }
 
 // SetNote stores the text of a note that was read as the version. It returns

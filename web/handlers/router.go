@@ -48,6 +48,11 @@ func (p *panel) routes(e *echo.Echo) {
 	in.POST("/servers/:id/note", p.note)
 	in.POST("/servers/:id/refresh", p.refreshServer)
 	in.POST("/servers/:id/secrets/:name", p.reveal)
+	in.GET("/servers/:id/parts/:name", p.part)
+	in.POST("/servers/:id/parts/:name", p.partAgain)
+	in.GET("/servers/:id/log", p.serverLog)
+	in.GET("/servers/:id/usage", p.usagePage)
+	in.GET("/servers/:id/usage.json", p.usageData)
 
 	in.GET("/:kind/:id/actions/:action", p.actionPage)
 	in.POST("/:kind/:id/actions/:action", p.action)

@@ -109,6 +109,8 @@ type Fact struct {
 	Copy, Mono bool
 	// Moment is shown instead of Value if it is not zero.
 	Moment time.Time
+	// More are further values of the same name.
+	More []Fact
 }
 
 // Secret is a stored password that can be shown on demand.
@@ -124,6 +126,12 @@ type Usage struct {
 	Label   string
 	Percent int
 	Detail  string
+}
+
+// Disk is one disk that the provider tells of.
+type Disk struct {
+	Name, Size string
+	Primary    bool
 }
 
 // Outside is the ByOperation of a change that the panel did not make.
@@ -163,7 +171,14 @@ type Page struct {
 	Gone       time.Time
 	Facts      []Fact
 	Secrets    []Secret
+	// Usage is the present; Graphs, if there are any, is over time. NoUsage
+	// says why there is neither.
 	Usage      []Usage
+	Graphs     *Graphs
+	NoUsage    string
+	Disks      []Disk
+	Parts      []Part
+	Record     *Record
 	Offers     []Offer
 	Runs       []Run
 	Changes    []Change
