@@ -118,8 +118,9 @@ func TestBulkTellsItsPace(t *testing.T) {
 	if !strings.Contains(text, "Clodo allows 10 per minute.") || !strings.Contains(text, "ends about") {
 		t.Errorf("the page tells no pace:\n%s", text)
 	}
-	EventuallyWithin(t, time.Minute, "the rest waits", func() bool {
-		return strings.Contains(w.client.Get(path).Text(), "9 done, 4 to go.")
+	EventuallyWithin(t, time.Minute, "the rest waits, and is told to", func() bool {
+		text := w.client.Get(path).Text()
+		return strings.Contains(text, "9 done, 4 to go.") && strings.Contains(text, "Clodo allows 10 per minute. Ends about")
 	})
 	w.client.Post(path+"/cancel", url.Values{})
 	Eventually(t, "nothing is open", func() bool { return w.db.Open() == 0 })

@@ -2,10 +2,12 @@ package handlers
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"pinfold/internal/actions"
 	"pinfold/internal/fleet"
+	"pinfold/internal/jobs"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 	"pinfold/web/templates/operations"
@@ -25,7 +27,7 @@ func (b bulkAsked) pace() string {
 	var longest time.Duration
 	text := ""
 	for id, t := range accounts {
-		limit, takes := fleet.BulkPace(t.Account.Limits, b.action.Write[t.Vendor.Slug], open[id])
+		limit, takes := fleet.BulkPace(t.Account.Limits, b.action.Write[t.Vendor.Slug], open[id], 0)
 		if takes > longest {
 			longest, text = takes, allows(t.Vendor.Name, limit)
 		}
@@ -36,28 +38,57 @@ func (b bulkAsked) pace() string {
 	return "Runs in the background. " + text + " It takes " + roughly(longest) + " or more."
 }
 
+// waiting is what of a bulk run is still to come at one account.
+type waiting struct {
+	n int
+	// held is when the first of those goes that wait for a limit, zero if none
+	// does.
+	held time.Time
+}
+
+func (w *waiting) add(child models.Operation) {
+	w.n++
+	if strings.HasSuffix(child.Step, jobs.LimitStep) && (w.held.IsZero() || child.DueAt.Before(w.held)) {
+		w.held = child.DueAt
+	}
+}
+
+// left sorts what of a bulk run is still to come by account.
+func left(rows []models.Operation) map[models.ID]*waiting {
+	open := map[models.ID]*waiting{}
+	for _, child := range rows {
+		if !child.Status.Open() {
+			continue // Its outcome is not known: a person decides.
+		}
+		if open[child.AccountID] == nil {
+			open[child.AccountID] = &waiting{}
+		}
+		open[child.AccountID].add(child)
+	}
+	return open
+}
+
 // pace says on the page of a bulk run what holds it up and until when.
 func (v operationView) pace(op models.Operation, page *operations.Page) error {
 	rows, _, err := v.scope.Operations(v.ctx, models.OperationQuery{Parent: op.ID, Show: "open", Limit: bulkMost})
 	if err != nil {
 		return err
 	}
-	open := map[models.ID]int{}
-	for _, child := range rows {
-		if child.Status.Open() {
-			open[child.AccountID]++
-		}
-	}
+	open := left(rows)
 	action, _ := actions.Named(op.Action)
-	var longest time.Duration
-	for id, n := range open {
+	now, longest := v.panel.Store.Now(), time.Duration(0)
+	for id, w := range open {
 		vendor, _ := v.panel.Fleet.Vendor(v.accounts[id].Provider)
-		limit, takes := fleet.BulkPace(v.accounts[id].Limits, action.Write[vendor.Slug], n)
+		wait := time.Duration(0)
+		if !w.held.IsZero() {
+			wait = max(wait, w.held.Sub(now))
+		}
+		limit, takes := fleet.BulkPace(v.accounts[id].Limits, action.Write[vendor.Slug], w.n, wait)
 		if takes > longest {
 			longest, page.Pace = takes, allows(vendor.Name, limit)
 		}
 	}
-	page.Ends, page.Partly = v.panel.Store.Now().Add(longest), len(open) > 1
+	page.Ends, page.Partly = now.Add(longest), len(open) > 1
 	return nil
 }
 
