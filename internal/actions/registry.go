@@ -12,6 +12,8 @@ var all = []Action{
 	ServerStart,
 	ServerStop,
 	ServerReboot,
+	ServerForceStop,
+	ServerRescue,
 	ServerDelete,
 	ServerCreate,
 }

@@ -36,6 +36,8 @@ type idcVM struct {
 	Username       string    `json:"username"`
 	UUID           string    `json:"uuid"`
 	VCPU           int       `json:"vcpu"`
+
+	work idcWork
 }
 
 // idcDisk is a disk; its size is in GB.
