@@ -20,6 +20,9 @@ type call struct {
 	now     time.Time
 	account *account
 	effect  *effect
+	// hold is how long the answer is held back, in real time: the work of a
+	// call that blocks.
+	hold time.Duration
 }
 
 // effect is what a call changed; the ledger records it.

@@ -66,7 +66,7 @@ func New(o Options) *Sandbox {
 		s.clodo,
 		s.cloudAtCost,
 		newInferno(newRandom(o.Seed, 20), o.Servers),
-		newIDCloudHost(newRandom(o.Seed, 30), s.now(), o.Servers),
+		newIDCloudHost(newRandom(o.Seed, 30), s.pace, s.now(), o.Servers),
 	)
 	s.control = newControl(s)
 	return s

@@ -82,8 +82,12 @@ func (s *Sandbox) whose(c *call) string {
 
 // execute runs the call as the provider would and returns what it answers.
 func (s *Sandbox) execute(c *call) answer {
-	// Encoding a long list must not hold up other calls.
-	return c.provider.encode(c, s.run(c))
+	// Neither encoding a long list nor waiting must hold up other calls.
+	out := s.run(c)
+	if c.hold > 0 {
+		pause(c.req.Context(), c.hold)
+	}
+	return c.provider.encode(c, out)
 }
 
 func (s *Sandbox) run(c *call) reply {
