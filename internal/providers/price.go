@@ -13,6 +13,8 @@ type Pricer interface {
 // Amounts are what a price is asked for. What is 0 costs nothing.
 type Amounts struct {
 	CPU, MemoryMB, DiskGB, Addresses int
+	// BackupGB is the size of a copy that is kept.
+	BackupGB int
 	// System is the operating system, which may need a license.
 	System string
 }

@@ -35,6 +35,8 @@ func serverFacts(vendor providers.Vendor, r models.Resource) []servers.Fact {
 	}
 	add("Processor", processorText(f), false)
 	add("Type", f.Type, false)
+	add("User", f.User, true)
+	add("Automatic backups", switchText(f.AutoBackup), false)
 	add("Console", f.Console, true)
 	add("Number at "+vendor.Name, r.ExternalID, true)
 	for _, m := range []servers.Fact{{Name: "Created", Moment: f.CreatedAt}, {Name: "Started", Moment: f.StartedAt}, {Name: "Paid until", Moment: f.PaidUntil}} {
@@ -43,6 +45,17 @@ func serverFacts(vendor providers.Vendor, r models.Resource) []servers.Fact {
 		}
 	}
 	return facts
+}
+
+// switchText is "" for what is not known.
+func switchText(on *bool) string {
+	switch {
+	case on == nil:
+		return ""
+	case *on:
+		return "On"
+	}
+	return "Off"
 }
 
 func memoryFact(f providers.ServerFacts) string {

@@ -57,6 +57,9 @@ func (c *Client) do(ctx context.Context, a ask) error {
 		Op: a.op, Method: cmp.Or(a.method, http.MethodGet), Path: path, URL: address, Parse: a.parse,
 		Header: http.Header{headerKey: {c.key.Reveal()}, "Accept": {"application/json"}},
 	}
+	if a.method != "" {
+		request.Timeout = changeTimeout
+	}
 	if a.form != nil {
 		request.Body = encodeForm(a.form)
 		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")

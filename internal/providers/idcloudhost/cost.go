@@ -31,6 +31,8 @@ func (c *Client) PricePerHour(known providers.Offerings, of providers.Amounts) (
 	add(of.MemoryMB, memory, ok)
 	disk, ok := list.each("STORAGE", "main", "")
 	add(of.DiskGB, disk, ok)
+	backup, ok := list.each("STORAGE", "backup", "")
+	add(of.BackupGB, backup, ok)
 	add(of.Addresses, decimal.Zero, false)
 	if osOf(strings.ToLower(of.System)) == "windows" {
 		license, ok := list.each("LICENSE", "windows", "")

@@ -6,10 +6,15 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"pinfold/internal/providers"
 	"pinfold/internal/providers/wire"
 )
+
+// changeTimeout is how long IDCloudHost may hold a write open: it answers when
+// the work is done.
+const changeTimeout = 3 * time.Minute
 
 // encodeForm writes form parameters with %20 for a space, which is how clients
 // of the live service send them.
