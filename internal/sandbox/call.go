@@ -20,9 +20,8 @@ type call struct {
 	now     time.Time
 	account *account
 	effect  *effect
-	// hold is how long the answer is held back, in real time: the work of a
-	// call that blocks.
-	hold time.Duration
+	// holds is how long the provider holds the call open, in real time.
+	holds time.Duration
 }
 
 // effect is what a call changed; the ledger records it.

@@ -83,8 +83,8 @@ func (w *idcWorld) change(c *call, names ...string) (*idcVM, *idcInput, reply) {
 // works holds the answer back for some phases and the server locked meanwhile,
 // as the calls of the live service block until their work is done.
 func (w *idcWorld) works(c *call, vm *idcVM, phases int) {
-	c.hold = time.Duration(phases) * w.shared.pace
-	vm.lockedUntil = c.now.Add(c.hold)
+	c.holds = time.Duration(phases) * w.shared.pace
+	vm.lockedUntil = c.now.Add(c.holds)
 	now := c.now.UTC().Format(idcTime)
 	vm.UpdatedAt = &now
 }

@@ -11,9 +11,9 @@ func (p *idCloudHost) newTable() []route {
 		}}
 	}
 	do := func(op, method, path string, run func(*idcWorld, *call) reply) route {
-		return route{op: op, method: method, path: path, run: func(c *call) reply {
-			return run(c.account.world.(*idcWorld), c)
-		}}
+		r := get(op, path, run)
+		r.method = method
+		return r
 	}
 	return []route{
 		do("IDC-08", http.MethodDelete, "/user-resource/vm", (*idcWorld).deleteVM),

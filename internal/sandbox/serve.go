@@ -82,11 +82,11 @@ func (s *Sandbox) whose(c *call) string {
 
 // execute runs the call as the provider would and returns what it answers.
 func (s *Sandbox) execute(c *call) answer {
-	// Neither encoding a long list nor waiting must hold up other calls.
 	out := s.run(c)
-	if c.hold > 0 {
-		pause(c.req.Context(), c.hold)
+	if c.holds > 0 {
+		pause(c.req.Context(), c.holds) // A client that leaves needs no answer.
 	}
+	// Encoding a long list must not hold up other calls.
 	return c.provider.encode(c, out)
 }
 
