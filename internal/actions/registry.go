@@ -11,6 +11,8 @@ var all = []Action{
 	ServerStart,
 	ServerStop,
 	ServerReboot,
+	ServerForceStop,
+	ServerRescue,
 	ServerRename,
 	ServerResize,
 	ServerPassword,

@@ -54,10 +54,11 @@ func (s Set) send(ctx context.Context, r *Run, again bool) error {
 	if err := r.Lease.BeginAgain(ctx, s.Step, s.Op); err != nil {
 		return err
 	}
-	err := s.Send(r.intent(ctx, s.Step, s.Op))
+	sending, receipt := providers.WithReceipt(r.intent(ctx, s.Step, s.Op))
+	err := s.Send(sending)
 	switch {
 	case err == nil:
-		return s.done(ctx, r, "The provider answered.")
+		return s.taken(ctx, r, receipt)
 	case !providers.Refused(err):
 		return &Retry{Step: s.Showing, Sent: true, Err: err}
 	case refusedForNow(err) && !again:
@@ -74,6 +75,15 @@ func (s Set) send(ctx context.Context, r *Run, again bool) error {
 		return &Retry{Step: s.Showing, Sent: true, Err: err}
 	}
 	return s.refused(ctx, r, err, err)
+}
+
+// taken records the provider's answer, with what it tells beside yes.
+func (s Set) taken(ctx context.Context, r *Run, receipt *providers.Receipt) error {
+	answer, err := json.Marshal(receipt)
+	if err != nil {
+		return err
+	}
+	return r.Lease.Finish(context.WithoutCancel(ctx), s.Step, models.JournalDone, answer, nil, "The provider answered.")
 }
 
 func (s Set) done(ctx context.Context, r *Run, note string) error {

@@ -74,7 +74,7 @@ func (w *idcWorld) change(c *call, names ...string) (*idcVM, *idcInput, reply) {
 	switch {
 	case !ok:
 		return nil, in, idcBad("No such virtual machine exists. " + uuid)
-	case c.now.Before(vm.lockedUntil):
+	case c.now.Before(vm.lockedUntil), vm.work.status != "":
 		return nil, in, w.shared.refuse(refusal{status: 409})
 	}
 	return vm, in, reply{}

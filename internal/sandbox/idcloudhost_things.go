@@ -40,6 +40,7 @@ type idcVM struct {
 	VCPU           int       `json:"vcpu"`
 
 	lockedUntil time.Time // the end of a call that still blocks
+	work        idcWork
 }
 
 // idcDisk is a disk; its size is in GB.

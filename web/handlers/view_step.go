@@ -68,7 +68,7 @@ func stepWords(op models.Operation, j models.Journal) string {
 	action, _ := actions.Named(op.Action)
 	row, _ := providers.Lookup(j.OpID)
 	if action.Words.Button == "" || action.Write[row.Provider] != j.OpID {
-		return row.Title // One of several calls, or of an action that is gone.
+		return row.Title // One of several calls.
 	}
 	return action.Words.Button
 }
