@@ -268,3 +268,54 @@ func TestFormsOfChangesAreRefused(t *testing.T) {
 		t.Errorf("%d writes", n)
 	}
 }
+
+// TestResizeOfARunningServer: it is stopped, changed and started again, in this
+// order, and started again also if the change is refused.
+func TestResizeOfARunningServer(t *testing.T) {
+	t.Parallel()
+	w := openTrialWorld(t, providers.IDCloudHost)
+	size := trial{action: "server.resize", fill: map[string]string{"cpu": "8", "memory_mb": "3072"}}
+	target := aRunning(w)
+	path := target + "/actions/server.resize"
+	page := w.client.Get(path)
+	form, _ := page.Form(path)
+	form.Set("cpu", "8")
+	form.Set("memory_mb", "3072")
+	answer := w.client.Post(path, form)
+	if said := "CPU and memory change only while the server is stopped. Tick this to go on."; answer.Status != http.StatusUnprocessableEntity || !strings.Contains(answer.Text(), said) {
+		t.Errorf("without the tick: status %d:\n%s", answer.Status, answer.Text())
+	}
+	size.fill["stop"] = "1"
+	op := w.ends(w.start(size, target).ID)
+	r := w.resource(target)
+	if f := r.Server(); op.Status != models.StatusSucceeded || r.State != providers.Running || f.CPU != 8 || f.MemoryMB != 3072 {
+		t.Errorf("%s %s: %s with %d CPU, %d MB", op.Status, op.Error, r.State, f.CPU, f.MemoryMB)
+	}
+	var ops []string
+	for _, e := range w.box.Ledger() {
+		ops = append(ops, e.Op)
+	}
+	if got := strings.Join(ops, " "); got != "IDC-24 IDC-11 IDC-23" {
+		t.Errorf("called %s", got)
+	}
+	text := w.client.Get(fmt.Sprintf("/operations/%d", op.ID)).Text()
+	for _, want := range []string{"Stop VM", "Resize server", "Start VM"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not tell of %s", want)
+		}
+	}
+
+	target = aRunning(w)
+	refusedWith("IDC-11", http.StatusBadRequest)(w, target)
+	op = w.ends(w.start(size, target).ID)
+	w.box.ClearFaults()
+	text = w.client.Get(fmt.Sprintf("/operations/%d", op.ID)).Text()
+	for _, want := range []string{"IDCloudHost refused.", "The server runs again as it was.", "An unexpected error occurred"} {
+		if op.Status != models.StatusFailed || !strings.Contains(text, want) {
+			t.Errorf("it ended as %s, without %q: %s", op.Status, want, op.Error)
+		}
+	}
+	if r := w.resource(target); r.State != providers.Running || len(w.box.writes("IDC-11")) != 1 || len(w.box.writes("IDC-23")) != 2 {
+		t.Errorf("it is %s, after %d changes and %d starts", r.State, len(w.box.writes("IDC-11")), len(w.box.writes("IDC-23")))
+	}
+}
