@@ -48,8 +48,8 @@ func (h *House) Ask(page playwright.Page, r models.Resource, label string) playw
 	if page.URL() != h.URL+serverURL(r) {
 		h.Goto(page, serverURL(r))
 	}
-	link := page.Locator("#actions a", playwright.PageLocatorOptions{HasText: label})
-	h.Must(link.Click())
+	h.Must(page.Locator(`[popovertarget="server-actions"]`).Click())
+	h.Must(page.Locator("#server-actions a[href]", playwright.PageLocatorOptions{HasText: label}).Click())
 	box := page.Locator("#dialog [data-dialog-box]")
 	h.Must(h.Expect.Locator(box).ToBeVisible())
 	return box

@@ -43,7 +43,7 @@ func (b *Box) four() map[providers.Slug]struct {
 // TestFourProviders connects an account of each provider, finds its servers,
 // and lets one provider after another fail without touching the others.
 func TestFourProviders(t *testing.T) {
-	box := StartBox(t, sandbox.Options{Seed: 11, Servers: 5})
+	box := StartBox(t, sandbox.Options{Seed: 11, Servers: 5, DataCenters: 3})
 	panel := StartPanel(t, box.Allow(), "PANEL_LOG_LEVEL=warn")
 	client := NewClient(t, panel)
 	client.SignIn()
@@ -63,6 +63,17 @@ func TestFourProviders(t *testing.T) {
 			}
 		})
 	}
+	t.Run("every data center of Clodo is asked", func(t *testing.T) {
+		servers := map[string]int{}
+		for _, r := range db.In(t).Servers() {
+			if r.AccountID == db.of(providers.Clodo).ID {
+				servers[r.Location]++
+			}
+		}
+		if servers["Oversun"] < 3 || len(servers) < 2 || servers[""] != 0 {
+			t.Errorf("servers by location: %v", servers)
+		}
+	})
 	for slug := range box.four() {
 		t.Run("fails alone: "+string(slug), func(t *testing.T) { failAlone(t, box, client.In(t), db.In(t), slug) })
 	}

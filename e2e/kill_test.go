@@ -22,7 +22,7 @@ const takenUp = 15 * time.Second
 // at random moments and answers are lost. The ledger of the simulated
 // provider says what was really executed.
 func TestKill(t *testing.T) {
-	box := StartBox(t, sandbox.Options{Seed: 7, Pace: 150 * time.Millisecond, Servers: 60})
+	box := StartBox(t, sandbox.Options{Seed: 7, Pace: 150 * time.Millisecond, Servers: 60, DataCenters: 3})
 	LiftLimits(t, box)
 	panel := StartPanel(t, box.Allow(), "PANEL_LOOK_FOR=8s", "PANEL_SETTLE_FOR=40s", "PANEL_LOG_LEVEL=warn")
 	client := NewClient(t, panel)
@@ -156,6 +156,13 @@ func judge(t *testing.T, box *Box, db *Data, wishes []wish) {
 		case entry.Op == "CLO-10":
 			executed[entry.Target]++
 		}
+	}
+	known := map[string]string{}
+	for _, r := range db.Servers() {
+		if other, twice := known[r.ExternalID]; twice {
+			t.Errorf("server %s is known twice, in %q and in %q", r.ExternalID, other, r.Location)
+		}
+		known[r.ExternalID] = r.Location
 	}
 	wished, said := map[string]int{}, map[string]map[models.Status]int{}
 	for _, w := range wishes {

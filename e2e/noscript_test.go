@@ -57,7 +57,8 @@ func TestWithoutScript(t *testing.T) {
 	t.Run("reboot", func(t *testing.T) {
 		h, db := h.In(t), db.In(t)
 		h.Goto(page, serverURL(server))
-		h.Must(page.Locator("#actions a", playwright.PageLocatorOptions{HasText: "Reboot"}).Click())
+		h.Must(page.Locator(`[popovertarget="server-actions"]`).Click())
+		h.Must(page.Locator("#server-actions a[href]", playwright.PageLocatorOptions{HasText: "Reboot"}).Click())
 		h.Must(page.Locator("main form button[type=submit]").Click())
 		h.Must(h.Expect.Page(page).ToHaveURL(containing(serverURL(server))))
 		db.Ended(models.StatusSucceeded)

@@ -23,7 +23,7 @@ func TestPhone(t *testing.T) {
 	server := db.Running()[0]
 	t.Run("no page is wider than the screen", func(t *testing.T) {
 		h := h.In(t)
-		for _, path := range []string{"/servers", serverURL(server), "/operations", "/accounts", "/accounts/1", connectPath,
+		for _, path := range []string{"/", "/activity", "/servers", serverURL(server), "/operations", "/accounts", "/accounts/1", connectPath,
 			"/accounts/1/actions/server.create", actionURL(server, "server.delete")} {
 			h.Goto(page, path)
 			wide, err := page.Evaluate("() => document.documentElement.scrollWidth")
@@ -49,7 +49,7 @@ func TestPhone(t *testing.T) {
 		h.Goto(page, "/servers")
 		h.Must(page.Locator(fmt.Sprintf("#server-%d .c-lead a", server.ID)).Tap())
 		h.Must(page.Locator(`[popovertarget="server-actions"]`).Tap())
-		h.Must(page.Locator("#server-actions a", playwright.PageLocatorOptions{HasText: "Reboot"}).Tap())
+		h.Must(page.Locator("#server-actions a[href]", playwright.PageLocatorOptions{HasText: "Reboot"}).Tap())
 		box := page.Locator("#dialog .modal-box")
 		h.Must(h.Expect.Locator(box).ToBeVisible())
 		Eventually(t, "the dialog stands at the bottom", func() bool {
@@ -115,6 +115,6 @@ func TestKeys(t *testing.T) {
 		h.Must(h.Expect.Page(page).ToHaveURL(containing(serverURL(db.Running()[0]))))
 		press(h, "Escape")
 		h.Must(h.Expect.Locator(page.Locator("#dialog[open]")).ToHaveCount(0))
-		h.Must(h.Expect.Locator(page.Locator("#actions a", playwright.PageLocatorOptions{HasText: "Reboot"})).ToBeFocused())
+		h.Must(h.Expect.Locator(page.Locator(`[popovertarget="server-actions"]`)).ToBeFocused())
 	})
 }

@@ -35,7 +35,7 @@ func TestFirstRunAsksForTheTokenOfTheConsole(t *testing.T) {
 	}
 	h.fill(page, map[string]string{"token": found[1], "password": Password})
 	h.Press(page, "Create team and sign in")
-	h.Must(h.Expect.Page(page).ToHaveURL(regexp.MustCompile("/servers$")))
+	h.Must(h.Expect.Page(page).ToHaveURL(regexp.MustCompile(`:\d+/$`)))
 	h.Must(h.Expect.Locator(page.Locator("main")).ToContainText("Connect your first account"))
 	other := h.other()
 	h.Goto(other, "/setup")

@@ -15,7 +15,7 @@ const demoEmail = "demo@example.com"
 type demoCommand struct {
 	Addr    string        `name:"addr" default:"127.0.0.1:8080" help:"Address to listen on."`
 	Data    string        `name:"data" help:"New folder to keep the data in. By default it is removed at the end."`
-	Servers int           `name:"servers" env:"DEMO_SERVERS" default:"12" help:"Servers beside the samples of the provider's document."`
+	Servers int           `name:"servers" env:"DEMO_SERVERS" default:"48" help:"Servers beside the samples of the providers' documents, up to 20000 over all providers."`
 	Pace    time.Duration `name:"pace" env:"DEMO_PACE" default:"3s" help:"How long slow work of a provider takes per phase."`
 	Level   string        `name:"log-level" env:"PANEL_LOG_LEVEL" default:"warn" help:"debug, info, warn or error."`
 }
@@ -40,8 +40,8 @@ func (d *demoCommand) Run(ctx context.Context, c console) (err error) {
 
 func (d *demoCommand) check() error {
 	switch {
-	case d.Servers < 0 || d.Servers > 5000:
-		return config.Wrong{Setting: "DEMO_SERVERS", Sentence: "must be a number from 0 to 5000."}
+	case d.Servers < 0 || d.Servers > mostServers:
+		return config.Wrong{Setting: "DEMO_SERVERS", Sentence: "must be a number from 0 to 20000."}
 	case d.Pace <= 0:
 		return config.Wrong{Setting: "DEMO_PACE", Sentence: "must be a time such as 3s."}
 	}

@@ -7,13 +7,11 @@ import (
 	"math/big"
 	"strings"
 
-	"pinfold/internal/fleet"
+	"pinfold/internal/accounts"
+	"pinfold/internal/feed"
 	"pinfold/internal/form"
 	"pinfold/internal/models"
-	"pinfold/internal/providers"
 	"pinfold/internal/providers/all"
-	"pinfold/internal/sandbox"
-	"pinfold/internal/secrets"
 )
 
 // furnish creates the demo's owner and connects an account at each provider.
@@ -29,47 +27,34 @@ func (in *installation) furnish(ctx context.Context, word string, box *demoSandb
 	if err != nil {
 		return err
 	}
-	for slug, credentials := range demoAccounts {
-		entered := form.Join(credentials, form.Values{"endpoint": "http://" + box.address + "/" + string(slug)})
-		if err := in.connect(ctx, scope, slug, entered); err != nil {
+	desk := accounts.Desk{Fleet: in.newFleet(feed.New(), all.Vendors()), Keys: in.keys}
+	for _, a := range box.accounts {
+		if err := connectDemo(ctx, desk, scope, a, "http://"+box.address+"/"+string(a.provider)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// demoAccounts are the credentials that the simulated providers accept.
-var demoAccounts = map[providers.Slug]form.Values{
-	providers.Clodo:       {"login": sandbox.DefaultClodoLogin, "key": sandbox.DefaultClodoKey},
-	providers.CloudAtCost: {"login": sandbox.DefaultCloudAtCostLogin, "key": sandbox.DefaultCloudAtCostKey},
-	providers.Inferno:     {"cid": sandbox.DefaultInfernoCID, "key": sandbox.DefaultInfernoKey},
-	providers.IDCloudHost: {"apikey": sandbox.DefaultIDCloudHostKey},
-}
-
-// connect stores an account as the form for accounts does.
-func (in *installation) connect(ctx context.Context, scope models.Scope, slug providers.Slug, entered form.Values) error {
-	vendor, ok := all.Find(slug)
+// connectDemo stores an account as the form for accounts does.
+func connectDemo(ctx context.Context, desk accounts.Desk, scope models.Scope, a demoAccount, endpoint string) error {
+	vendor, ok := all.Find(a.provider)
 	if !ok {
-		return fmt.Errorf("connect: no provider %s", slug)
+		return fmt.Errorf("connect: no provider %s", a.provider)
 	}
-	values := form.Join(vendor.Connect.Defaults(), entered)
-	if errs := vendor.Connect.Validate(values); errs != nil {
-		return fmt.Errorf("connect %s: %v", slug, errs)
-	}
-	settings, credentials := vendor.Connect.Split(values)
-	account := models.Account{Provider: slug, Label: "main", Currency: vendor.Currency, Settings: settings}
-	return scope.AddAccount(ctx, &account, in.sealer(scope, credentials),
-		models.Audit{Action: "account.connect", Kind: providers.KindAccount, Outcome: "connected"})
-}
-
-func (in *installation) sealer(scope models.Scope, credentials form.Values) models.Sealer {
-	return func(row models.ID) ([]byte, error) {
-		sealed := map[string]secrets.Text{}
-		for name, value := range credentials {
-			sealed[name] = secrets.NewText(value)
+	f := accounts.Form(vendor, false)
+	values := form.Join(f.Defaults(), a.credentials, form.Values{"label": a.label, "endpoint": endpoint})
+	errs := f.Validate(values)
+	if errs == nil {
+		var err error
+		if _, errs, err = desk.Add(ctx, scope, vendor, accounts.Split(f, values), models.Audit{}); err != nil {
+			return err
 		}
-		return in.keys.SealMap(fleet.CredentialsOf(scope.Team.ID, row), sealed)
 	}
+	if errs != nil {
+		return fmt.Errorf("connect %s: %v", a.provider, errs)
+	}
+	return nil
 }
 
 // readablePassword returns three words that can be read out and typed; they

@@ -19,12 +19,17 @@ import (
 type program struct {
 	Serve       serveCommand       `cmd:"" help:"Run the panel."`
 	Demo        demoCommand        `cmd:"" help:"Try the panel with simulated providers."`
+	Accounts    accountsCommand    `cmd:"" help:"Connect, list, test and remove accounts."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running panel whether it is well."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }
 
-// console is where a command writes what a person should read.
-type console struct{ out, err io.Writer }
+// console is where a command writes what a person should read, and reads what
+// a person types.
+type console struct {
+	in       io.Reader
+	out, err io.Writer
+}
 
 func main() {
 	// Nobody else on the machine has business with the database and the key.
@@ -32,7 +37,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// A second signal ends the program at once.
 	context.AfterFunc(ctx, stop)
-	os.Exit(run(ctx, os.Args[1:], console{out: os.Stdout, err: os.Stderr}))
+	os.Exit(run(ctx, os.Args[1:], console{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
 }
 
 // run executes a command line and returns the exit code. What went wrong is

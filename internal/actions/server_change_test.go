@@ -14,9 +14,9 @@ import (
 	"pinfold/internal/providers"
 )
 
-// machine is a server at a provider that changes size only while stopped, and
+// changeable is a server at a provider that changes size only while stopped, and
 // toggles automatic backups.
-type machine struct {
+type changeable struct {
 	state  providers.State
 	cpu    int
 	backup bool
@@ -26,14 +26,14 @@ type machine struct {
 	released     map[string]bool
 }
 
-func (m *machine) Server(context.Context, providers.Ref) (providers.Observation, error) {
+func (m *changeable) Server(context.Context, providers.Ref) (providers.Observation, error) {
 	if m.state == "" {
 		return providers.Observation{}, &providers.Error{Kind: providers.ErrNotFound, Sentence: "No such server."}
 	}
 	return providers.Observation{State: m.state, Facts: providers.ServerFacts{CPU: m.cpu, MemoryMB: 1024, AutoBackup: &m.backup}}, nil
 }
 
-func (m *machine) call(name string, do func()) error {
+func (m *changeable) call(name string, do func()) error {
 	m.calls = append(m.calls, name)
 	if m.refuse[name] {
 		return errRefused
@@ -46,43 +46,43 @@ func (m *machine) call(name string, do func()) error {
 	return nil
 }
 
-func (m *machine) Start(context.Context, providers.Ref) error {
+func (m *changeable) Start(context.Context, providers.Ref) error {
 	return m.call("start", func() { m.state = providers.Running })
 }
 
-func (m *machine) Stop(context.Context, providers.Ref) error {
+func (m *changeable) Stop(context.Context, providers.Ref) error {
 	return m.call("stop", func() { m.state = providers.Stopped })
 }
 
-func (m *machine) ResizeForm(providers.Offerings, providers.Observation) form.Form {
+func (m *changeable) ResizeForm(providers.Offerings, providers.Observation) form.Form {
 	return form.Form{Fields: []form.Field{{Name: "cpu", Kind: form.Number}, {Name: "memory_mb", Kind: form.Number}}}
 }
 
-func (m *machine) Resize(_ context.Context, _ providers.Ref, cpu, _ int) error {
+func (m *changeable) Resize(_ context.Context, _ providers.Ref, cpu, _ int) error {
 	return m.call("resize", func() { m.cpu = cpu })
 }
 
-func (m *machine) ToggleAutoBackup(context.Context, providers.Ref) error {
+func (m *changeable) ToggleAutoBackup(context.Context, providers.Ref) error {
 	return m.call("toggle", func() { m.backup = !m.backup })
 }
 
-func (m *machine) DeleteServer(context.Context, providers.Ref) error {
+func (m *changeable) DeleteServer(context.Context, providers.Ref) error {
 	return m.call("delete", func() { m.state = "" })
 }
 
-func (m *machine) Address(_ context.Context, ref providers.Ref) (providers.Observation, error) {
+func (m *changeable) Address(_ context.Context, ref providers.Ref) (providers.Observation, error) {
 	if m.released[ref.ID] {
 		return providers.Observation{}, &providers.Error{Kind: providers.ErrNotFound, Sentence: "No such address."}
 	}
 	return providers.Observation{}, nil
 }
 
-func (m *machine) ReleaseAddress(_ context.Context, ref providers.Ref) error {
+func (m *changeable) ReleaseAddress(_ context.Context, ref providers.Ref) error {
 	return m.call("release "+ref.ID, func() { m.released[ref.ID] = true })
 }
 
 // PricePerHour is 0.01 for a CPU.
-func (m *machine) PricePerHour(_ providers.Offerings, of providers.Amounts) (decimal.Decimal, bool) {
+func (m *changeable) PricePerHour(_ providers.Offerings, of providers.Amounts) (decimal.Decimal, bool) {
 	return decimal.New(int64(of.CPU), -2), true
 }
 
@@ -111,7 +111,7 @@ func TestResizeStopsAndStarts(t *testing.T) {
 	for name, lose := range map[string]map[string]bool{
 		"answered": {}, "stop lost": {"stop": true}, "resize lost": {"resize": true}, "start lost": {"start": true},
 	} {
-		r, m := newRig(t), &machine{state: providers.Running, cpu: 2, lose: lose}
+		r, m := newRig(t), &changeable{state: providers.Running, cpu: 2, lose: lose}
 		if err := r.plays(actions.ServerResize, m, bigger); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -125,7 +125,7 @@ func TestResizeStopsAndStarts(t *testing.T) {
 // was refused is not that in which it started.
 func TestRefusedResizeStartsAgain(t *testing.T) {
 	for name, lose := range map[string]map[string]bool{"at once": {}, "start lost": {"start": true}} {
-		r, m := newRig(t), &machine{state: providers.Running, cpu: 2, lose: lose, refuse: map[string]bool{"resize": true}}
+		r, m := newRig(t), &changeable{state: providers.Running, cpu: 2, lose: lose, refuse: map[string]bool{"resize": true}}
 		err := r.plays(actions.ServerResize, m, bigger)
 		if !strings.Contains(providers.Sentence(err), "No such image. The server runs again as it was.") || providers.Said(err) != "bad image" {
 			t.Errorf("%s: %v, said %q", name, err, providers.Said(err))
@@ -137,12 +137,12 @@ func TestRefusedResizeStartsAgain(t *testing.T) {
 }
 
 func TestResizeThatCannotStart(t *testing.T) {
-	r, m := newRig(t), &machine{state: providers.Running, cpu: 2, refuse: map[string]bool{"start": true}}
+	r, m := newRig(t), &changeable{state: providers.Running, cpu: 2, refuse: map[string]bool{"start": true}}
 	err := r.plays(actions.ServerResize, m, bigger)
 	if want := "The size was changed, but the server was not started again."; !strings.HasPrefix(providers.Sentence(err), want) {
 		t.Errorf("%v", err)
 	}
-	m = &machine{state: providers.Running, refuse: map[string]bool{"stop": true}}
+	m = &changeable{state: providers.Running, refuse: map[string]bool{"stop": true}}
 	if err := newRig(t).plays(actions.ServerResize, m, bigger); !errors.Is(err, errRefused) || len(m.calls) != 1 {
 		t.Errorf("stop refused: %v, called %v", err, m.calls)
 	}
@@ -156,7 +156,7 @@ func TestAutoBackupReadsFirst(t *testing.T) {
 		lose  bool
 		calls int
 	}{{"off", false, false, 1}, {"off, and the answer is lost", false, true, 1}, {"on already", true, false, 0}} {
-		m := &machine{state: providers.Running, backup: test.now, lose: map[string]bool{"toggle": test.lose}}
+		m := &changeable{state: providers.Running, backup: test.now, lose: map[string]bool{"toggle": test.lose}}
 		err := newRig(t).plays(actions.ServerAutoBackup, m, form.Values{"backups": "on"})
 		if err != nil || !m.backup || len(m.calls) != test.calls {
 			t.Errorf("%s: %v, on %v after %v", test.name, err, m.backup, m.calls)
@@ -170,7 +170,7 @@ func TestDeleteReleasesWhatWasNamed(t *testing.T) {
 		"keep":            "delete",
 		"1.2.3.4 1.2.3.5": "delete release 1.2.3.4 release 1.2.3.5",
 	} {
-		m := &machine{state: providers.Running, released: map[string]bool{}, lose: map[string]bool{"release 1.2.3.4": true}}
+		m := &changeable{state: providers.Running, released: map[string]bool{}, lose: map[string]bool{"release 1.2.3.4": true}}
 		err := newRig(t).plays(actions.ServerDelete, m, form.Values{"addresses": in})
 		if got := strings.Join(m.calls, " "); err != nil || got != want {
 			t.Errorf("%q: %v, called %s", in, err, got)
@@ -185,7 +185,7 @@ func (k known) Known(kind providers.Kind) []providers.Observation { return k[kin
 
 func changeTarget(state providers.State, facts string) actions.Target {
 	return actions.Target{
-		Vendor:  providers.Vendor{Slug: providers.IDCloudHost, Name: "IDCloudHost", Currency: "IDR", Zero: &machine{}},
+		Vendor:  providers.Vendor{Slug: providers.IDCloudHost, Name: "IDCloudHost", Currency: "IDR", Zero: &changeable{}},
 		Account: models.Account{Currency: "EUR"},
 		Resource: &models.Resource{ID: 7, Kind: providers.KindServer, ExternalID: "u", Location: "cyc01", Name: "web", State: state,
 			Facts: []byte(facts)},

@@ -78,7 +78,9 @@ func (a Action) Offer(t Target, role access.Role) (Offer, bool) {
 	return Offer{Action: a, Reason: a.reason(t)}, true
 }
 
-func (a Action) reason(t Target) string {
+// Lacking says why the target's account does not have the action at all, ""
+// if it has.
+func (a Action) Lacking(t Target) string {
 	if t.Vendor.Lacks != nil {
 		if why := t.Vendor.Lacks(t.Account.Settings)[a.Name]; why != "" {
 			return why
@@ -86,6 +88,13 @@ func (a Action) reason(t Target) string {
 	}
 	if !a.able(t.Vendor.Zero) {
 		return "The panel cannot do this at " + t.Vendor.Name + " yet."
+	}
+	return ""
+}
+
+func (a Action) reason(t Target) string {
+	if why := a.Lacking(t); why != "" {
+		return why
 	}
 	if t.Resource != nil && t.Resource.GoneAt != nil {
 		return "It does not exist at " + t.Vendor.Name + " any more."

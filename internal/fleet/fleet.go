@@ -28,6 +28,8 @@ type Fleet struct {
 
 	// reading holds the accounts whose refresh runs.
 	reading sync.Map
+	// looks are the readings of single servers that run and are remembered.
+	looks looks
 
 	mu   sync.Mutex
 	open map[models.ID]*connection
@@ -54,7 +56,7 @@ type Options struct {
 // New returns a fleet without open clients.
 func New(o Options) *Fleet {
 	f := &Fleet{store: o.Store, keys: o.Keys, bus: o.Bus, log: o.Log, reads: o.Reads, writes: o.Writes,
-		vendors: map[providers.Slug]providers.Vendor{}, open: map[models.ID]*connection{}}
+		vendors: map[providers.Slug]providers.Vendor{}, open: map[models.ID]*connection{}, looks: newLooks()}
 	for _, v := range o.Vendors {
 		f.vendors[v.Slug] = v
 	}
@@ -136,10 +138,14 @@ func (f *Fleet) credentials(account models.Account) (form.Values, error) {
 }
 
 func (f *Fleet) connect(v providers.Vendor, settings, credentials form.Values, l *limiter) (providers.Client, error) {
-	return v.Open(settings, credentials, providers.Kit{
+	return v.Open(settings, credentials, f.kit(v, l))
+}
+
+func (f *Fleet) kit(v providers.Vendor, l *limiter) providers.Kit {
+	return providers.Kit{
 		Reads: f.reads, Writes: f.writes, Allow: l.allow, Now: f.store.Now,
 		Log: f.log.With("provider", string(v.Slug)),
-	})
+	}
 }
 
 // Test opens a client for settings that are not stored yet and asks it to
@@ -149,6 +155,10 @@ func (f *Fleet) Test(ctx context.Context, v providers.Vendor, settings, credenti
 	if err != nil {
 		return providers.Report{}, err
 	}
+	return verify(ctx, client)
+}
+
+func verify(ctx context.Context, client providers.Client) (providers.Report, error) {
 	verifier, ok := client.(providers.Verifier)
 	if !ok {
 		return providers.Report{}, nil

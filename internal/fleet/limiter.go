@@ -90,13 +90,18 @@ func (r *rule) matches(call providers.Call) bool {
 	return (r.Method == "" || r.Method == call.Method) && strings.HasPrefix(call.Path, r.Prefix)
 }
 
-// wait returns how long a call of the priority has to wait, 0 if it may go.
-func (r *rule) wait(now time.Time, p providers.Priority) time.Duration {
+// drop forgets the calls that left the window.
+func (r *rule) drop(now time.Time) {
 	first := 0
 	for first < len(r.sent) && now.Sub(r.sent[first]) >= r.Per {
 		first++
 	}
 	r.sent = r.sent[first:]
+}
+
+// wait returns how long a call of the priority has to wait, 0 if it may go.
+func (r *rule) wait(now time.Time, p providers.Priority) time.Duration {
+	r.drop(now)
 	places := share(r.Count, p)
 	if places < 1 {
 		return r.Per
@@ -105,6 +110,24 @@ func (r *rule) wait(now time.Time, p providers.Priority) time.Duration {
 		return 0
 	}
 	return r.sent[len(r.sent)-places].Add(r.Per).Sub(now)
+}
+
+// states tells how much of each rule is used now.
+func (l *limiter) states() []LimitState {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	states := make([]LimitState, 0, len(l.rules))
+	for i := range l.rules {
+		r := &l.rules[i]
+		r.drop(now)
+		s := LimitState{Limit: r.Limit, Used: len(r.sent), Left: max(0, r.Count-len(r.sent))}
+		if len(r.sent) > 0 {
+			s.ResetsAt = r.sent[0].Add(r.Per)
+		}
+		states = append(states, s)
+	}
+	return states
 }
 
 // share is how much of a limit a priority may use: a click all of it, bulk

@@ -152,3 +152,24 @@ func TestAdoptedRulesGoOnCounting(t *testing.T) {
 		t.Error("four of three")
 	}
 }
+
+func TestStatesTellWhatIsLeft(t *testing.T) {
+	clock := testdb.NewClock()
+	l := newLimiter([]providers.Limit{{Method: "POST", Count: 10, Per: time.Minute}, {Method: "GET", Count: 2, Per: time.Minute}}, clock.Now)
+	began := clock.Now()
+	for range 3 {
+		testdb.Must(t, l.allow(as(providers.Interactive), post))
+		clock.Add(10 * time.Second)
+	}
+	states := l.states()
+	if s := states[0]; s.Used != 3 || s.Left != 7 || !s.ResetsAt.Equal(began.Add(time.Minute)) {
+		t.Errorf("after three calls: %+v", s)
+	}
+	if s := states[1]; s.Used != 0 || s.Left != 2 || !s.ResetsAt.IsZero() {
+		t.Errorf("untouched: %+v", s)
+	}
+	clock.Add(time.Minute)
+	if s := l.states()[0]; s.Left != 10 || !s.ResetsAt.IsZero() {
+		t.Errorf("a minute later: %+v", s)
+	}
+}

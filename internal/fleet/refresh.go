@@ -120,6 +120,9 @@ func (f *Fleet) read(ctx context.Context, account models.Account, scope models.S
 		return err
 	}
 	checks[source.Name] = outcome.Check
+	if err := f.sample(ctx, account, scope, source, outcome.Changed); err != nil {
+		f.log.Warn("gauges not kept", "account", account.ID, "error", err)
+	}
 	for _, id := range outcome.Changed {
 		f.publish(account, string(source.Kinds[0]), int64(id))
 	}

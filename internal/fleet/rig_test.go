@@ -25,6 +25,7 @@ type vendor struct {
 	serversErr, imagErr error
 	reads               []string
 	opened              []form.Values
+	look                looker
 }
 
 func (v *vendor) Sources() []providers.Source {
@@ -50,6 +51,7 @@ type rig struct {
 	v     *vendor
 	fleet *fleet.Fleet
 	bus   *feed.Bus
+	ring  *secrets.Keyring
 	scope models.Scope
 	id    models.ID
 }
@@ -60,7 +62,7 @@ func newRig(t *testing.T) *rig {
 	testdb.Must(t, err)
 	ring, err := secrets.LoadKey(key)
 	testdb.Must(t, err)
-	r := &rig{DB: testdb.New(t), t: t, bus: feed.New(), v: &vendor{
+	r := &rig{DB: testdb.New(t), t: t, bus: feed.New(), ring: ring, v: &vendor{
 		servers: []providers.Observation{{Kind: providers.KindServer, ID: "1", Name: "web", State: providers.Running,
 			Secrets: map[string]secrets.Text{"root": secrets.NewText("canary")}}},
 		images: []providers.Observation{{Kind: providers.KindImage, ID: "9", Name: "Debian"}},

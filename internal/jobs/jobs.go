@@ -34,6 +34,8 @@ type Jobs struct {
 	waker  *waker
 	stop   context.CancelFunc
 	swept  chan struct{}
+
+	accounts beside
 }
 
 type turnWorker struct {
@@ -84,6 +86,7 @@ func Start(ctx context.Context, o Options) (*Jobs, error) {
 	}
 	sweeping, stop := context.WithCancel(context.WithoutCancel(ctx))
 	j.stop = stop
+	j.accounts.look(ctx, o)
 	go j.sweep(sweeping, o)
 	return j, nil
 }

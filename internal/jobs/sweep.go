@@ -15,6 +15,10 @@ const (
 	sweepLimit   = 200
 	refreshHold  = 3 * time.Minute
 	sessionsTick = 600
+	// changesTick is an hour: what is due then is little.
+	changesTick = 3600
+	changesKept = 400 * 24 * time.Hour
+	samplesTick = 24 * 60 * 60
 )
 
 // sweep inserts the jobs that are missing: after a crash, after a lost
@@ -24,9 +28,18 @@ func (j *Jobs) sweep(ctx context.Context, o Options) {
 	ticker := time.NewTicker(sweepEvery)
 	defer ticker.Stop()
 	for tick := 0; ; tick++ {
+		j.accounts.look(ctx, o)
 		j.sweepOnce(ctx, o)
 		if tick%sessionsTick == 0 {
 			_ = o.Store.SweepSessions(ctx, o.Store.Now())
+		}
+		if tick%changesTick == 0 {
+			if err := o.Store.PruneChanges(ctx, o.Store.Now().Add(-changesKept)); err != nil {
+				o.Log.Warn("old changes were not removed", "error", err)
+			}
+		}
+		if tick%samplesTick == 0 {
+			_ = o.Store.SweepSamples(ctx, o.Store.Now().Add(-models.KeepSamples))
 		}
 		select {
 		case <-ctx.Done():

@@ -136,3 +136,18 @@ func TestSweeperEndsOldSessions(t *testing.T) {
 		t.Errorf("left is %q", left)
 	}
 }
+
+// TestSweeperForgetsOldChanges: after 400 days a change is removed.
+func TestSweeperForgetsOldChanges(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, func(s *setup) { s.idle = true })
+	r.Exec(t, "DELETE FROM changes")
+	for field, ago := range map[string]time.Duration{"old": 400*24*time.Hour + time.Second, "kept": 400*24*time.Hour - time.Second} {
+		r.Exec(t, "INSERT INTO changes (team_id, resource_id, at, field) VALUES (1, 1, ?, ?)", r.Now().Add(-ago), field)
+	}
+	r.start()
+	r.until("the old one is removed", func() bool { return r.Int(t, "SELECT COUNT(*) FROM changes WHERE field = 'old'") == 0 })
+	if r.Int(t, "SELECT COUNT(*) FROM changes WHERE field = 'kept'") != 1 {
+		t.Error("the other one is gone too")
+	}
+}

@@ -31,11 +31,15 @@ func (sc Scope) Account(ctx context.Context, id ID) (Account, error) {
 type Sealer func(row ID) ([]byte, error)
 
 // AddAccount stores a new account of the team together with its audit entry.
-// It returns ErrTaken if the label is in use.
+// It returns ErrTaken if the label is in use, and a TwiceError if the team has
+// an account of the same fingerprint.
 func (sc Scope) AddAccount(ctx context.Context, account *Account, seal Sealer, entry Audit) error {
 	now := sc.store.Now()
 	account.TeamID, account.CreatedAt, account.NextRefresh, account.Version = sc.Team.ID, now, now, 1
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
+		if err := sc.twice(tx, *account); err != nil {
+			return err
+		}
 		if err := tx.Create(account).Error; err != nil {
 			return taken(err)
 		}
@@ -60,9 +64,9 @@ var ErrChanged = errors.New("changed meanwhile")
 func (sc Scope) ChangeAccount(ctx context.Context, account Account, seal Sealer, entry Audit) error {
 	changes := Account{
 		Label: account.Label, Currency: account.Currency, Settings: account.Settings,
-		NextRefresh: sc.store.Now(), Version: account.Version + 1,
+		NextRefresh: sc.store.Now(), Version: account.Version + 1, Fingerprint: account.Fingerprint,
 	}
-	fields := []string{"label", "currency", "settings", "next_refresh", "version"}
+	fields := []string{"label", "currency", "settings", "next_refresh", "version", "fingerprint"}
 	if seal != nil {
 		sealed, err := seal(account.ID)
 		if err != nil {
@@ -77,6 +81,9 @@ func (sc Scope) ChangeAccount(ctx context.Context, account Account, seal Sealer,
 		}
 		if now.Version != account.Version {
 			return ErrChanged
+		}
+		if err := sc.twice(tx, account); err != nil {
+			return err
 		}
 		if err := moved(tx, now, account, sc.store.Now()); err != nil {
 			return err
@@ -120,6 +127,10 @@ func (sc Scope) RemoveAccount(ctx context.Context, id ID, entry Audit) error {
 		resources := tx.Model(&Resource{}).Select("id").Where("account_id = ?", id)
 		for _, step := range []*gorm.DB{
 			tx.Where("resource_id IN (?)", resources).Delete(&Change{}),
+			tx.Where("resource_id IN (?)", resources).Delete(&Tag{}),
+			tx.Where("resource_id IN (?)", resources).Delete(&Note{}),
+			tx.Where("resource_id IN (?)", resources).Delete(&PartCheck{}),
+			tx.Where("resource_id IN (?)", resources).Delete(&Sample{}),
 			tx.Where("account_id = ?", id).Delete(&Resource{}),
 			tx.Where("account_id = ?", id).Delete(&MembershipAccount{}),
 		} {

@@ -49,6 +49,7 @@ func (in Intake) row(item providers.Observation, source string, now time.Time) R
 		FirstSeen: now, LastSeen: now, CheckedAt: now,
 	}
 	r.Search = searchText(in.Account, r)
+	fillSorted(&r)
 	return r
 }
 
@@ -79,7 +80,8 @@ func (in Intake) insert(next Resource, item providers.Observation) func(tx *gorm
 			}
 		}
 		return next.ID, tx.Create(&Change{TeamID: next.TeamID, ResourceID: next.ID, At: next.FirstSeen,
-			Field: "found", After: next.Name, OperationID: workingOn(tx, next)}).Error
+			Field: "found", After: next.Name, OperationID: workingOn(tx, next),
+			First: in.Account.Checks[next.Source].At.IsZero()}).Error
 	}
 }
 

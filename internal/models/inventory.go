@@ -44,6 +44,9 @@ func (in Intake) List(ctx context.Context, source providers.Source, listing prov
 	if err != nil {
 		return Outcome{}, err
 	}
+	if err := in.adopt(ctx, known, source, listing.Items); err != nil {
+		return Outcome{}, err
+	}
 	now := in.Scope.store.Now()
 	var writes []func(tx *gorm.DB) (ID, error)
 	seen := map[string]bool{}
@@ -60,7 +63,7 @@ func (in Intake) List(ctx context.Context, source providers.Source, listing prov
 			writes = append(writes, write)
 		}
 	}
-	check := Check{At: now, Items: len(seen), Partial: !listing.Complete}
+	check := Check{At: now, Items: len(seen), Every: source.Every, Partial: !listing.Complete}
 	if listing.Complete {
 		missing := missingRows(known, seen)
 		doubted := in.doubt(&check, source, doubtful(known, missing))

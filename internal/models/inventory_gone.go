@@ -68,6 +68,9 @@ func markGone(tx *gorm.DB, row *Resource, now time.Time) error {
 	if done.Error != nil || done.RowsAffected == 0 {
 		return done.Error
 	}
+	if err := forgetParts(tx, row, now); err != nil {
+		return err
+	}
 	return tx.Create(&Change{TeamID: row.TeamID, ResourceID: row.ID, At: now, Field: "gone", Before: row.Name,
 		OperationID: workingOn(tx, *row)}).Error
 }

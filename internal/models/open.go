@@ -18,9 +18,10 @@ import (
 type Store struct {
 	write, read *gorm.DB
 	// watch has one connection, which only tells whether others wrote.
-	watch *gorm.DB
-	now   func() time.Time
-	memo  memo
+	watch  *gorm.DB
+	now    func() time.Time
+	memo   memo
+	search searchIndexes
 }
 
 // ErrPostgres tells that PostgreSQL is planned but not there yet.

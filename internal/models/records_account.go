@@ -19,6 +19,9 @@ type Account struct {
 	Settings form.Values `gorm:"serializer:json"`
 	// Sealed holds the credentials.
 	Sealed []byte
+	// Fingerprint is a keyed digest of what the account is at its provider. It
+	// finds the same account a second time; "" is not compared.
+	Fingerprint string
 	// Version grows with every change of settings or credentials.
 	Version int
 	// Checks tells when each list was last read.
@@ -42,6 +45,8 @@ type Account struct {
 type Check struct {
 	At    time.Time `json:"at"`
 	Items int       `json:"items"`
+	// Every is how long the list stays fresh.
+	Every time.Duration `json:"every,omitempty"`
 	// Doubt is set when a list suddenly lacked over half of what it had.
 	Doubt bool `json:"doubt,omitempty"`
 	// DoubtSince is when it was first seen to lack them, zero without doubt.
@@ -57,6 +62,21 @@ func (a Account) CheckedAt(r Resource) time.Time {
 		return check.At
 	}
 	return r.CheckedAt
+}
+
+// oldAtLeast is the shortest time after which knowledge is out of date: three
+// refresh periods of the most frequent lists.
+const oldAtLeast = 3 * time.Minute
+
+// OldAfter is how long what is known from the list stays true: three of its
+// refresh periods.
+func (a Account) OldAfter(source string) time.Duration {
+	return max(oldAtLeast, 3*a.Checks[source].Every)
+}
+
+// IsOld reports whether what is known of the resource is out of date.
+func (a Account) IsOld(r Resource, now time.Time) bool {
+	return now.Sub(a.CheckedAt(r)) > a.OldAfter(r.Source)
 }
 
 // NeedsCredentials reports whether the provider refused the credentials.

@@ -10,23 +10,30 @@ import (
 // Resource is one thing at a provider, as last known.
 type Resource struct {
 	ID         ID
-	TeamID     ID             `gorm:"index:resource_list,priority:1"`
-	AccountID  ID             `gorm:"uniqueIndex:resource_once,priority:1"`
-	Kind       providers.Kind `gorm:"uniqueIndex:resource_once,priority:2;index:resource_list,priority:2"`
-	Location   string         `gorm:"uniqueIndex:resource_once,priority:3"`
+	TeamID     ID             `gorm:"index:resource_list,priority:1;index:resource_count,priority:1"`
+	AccountID  ID             `gorm:"uniqueIndex:resource_once,priority:1;index:resource_count,priority:4"`
+	Kind       providers.Kind `gorm:"uniqueIndex:resource_once,priority:2;index:resource_list,priority:2;index:resource_count,priority:2"`
+	Location   string         `gorm:"uniqueIndex:resource_once,priority:3;index:resource_count,priority:5"`
 	ExternalID string         `gorm:"uniqueIndex:resource_once,priority:4"`
 	Parent     string
 	// Source is the list that the resource was found in.
-	Source    string
-	Name      string `gorm:"index:resource_list,priority:4"`
-	State     providers.State
+	Source    string          `gorm:"index:resource_count,priority:7"`
+	Name      string          `gorm:"index:resource_list,priority:4"`
+	State     providers.State `gorm:"index:resource_count,priority:6"`
 	StateWord string
 	// StateSince is when the state was first seen.
 	StateSince time.Time
 	// Search is the lower-case text that a search looks in.
 	Search string
-	Facts  json.RawMessage
-	Gauges json.RawMessage
+	// System, AddressKey, CPU, MemoryMB and DiskGB repeat facts of a server for
+	// lists to sort by: reading JSON of every row would take long.
+	System     string
+	AddressKey string
+	CPU        int
+	MemoryMB   int
+	DiskGB     int
+	Facts      json.RawMessage
+	Gauges     json.RawMessage
 	// Sealed holds the secrets, SealedNames tells which, separated by commas.
 	Sealed      []byte
 	SealedNames string
@@ -36,10 +43,13 @@ type Resource struct {
 	LastSeen     time.Time
 	// CheckedAt is when the resource itself was last read or changed; its list
 	// may have confirmed it later.
-	CheckedAt time.Time
+	CheckedAt time.Time `gorm:"index:resource_count,priority:9"`
 	// Missed counts complete lists in a row that lacked the resource.
-	Missed int
-	GoneAt *time.Time `gorm:"index:resource_list,priority:3"`
+	Missed int        `gorm:"index:resource_count,priority:8"`
+	GoneAt *time.Time `gorm:"index:resource_list,priority:3;index:resource_count,priority:3"`
+	// ExpiresAt is when a server ends unless it is paid for, nil if the provider
+	// does not tell. It repeats a fact, so that a page need not read all facts.
+	ExpiresAt *time.Time
 }
 
 // Change is one change of a fact of a resource.
@@ -53,6 +63,9 @@ type Change struct {
 	After      string
 	// OperationID names the operation that was at work on the resource, if any.
 	OperationID *ID
+	// First is set for what the first reading of a list found: that was there
+	// before, so nothing changed.
+	First bool
 }
 
 // Ref is how the provider knows the resource.

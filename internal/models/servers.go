@@ -2,7 +2,7 @@ package models
 
 import (
 	"context"
-	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -12,13 +12,17 @@ import (
 // ServerQuery is what a server list is asked for. All of it stands in the
 // page's address.
 type ServerQuery struct {
-	Text  string
+	Text string
+	// State is a key of ServerStates; "" is all.
 	State string
-	// Providers and Accounts limit the list to any of them; none means all.
+	// Providers, Accounts, Locations and Tags limit the list to any of them;
+	// none means all.
 	Providers []providers.Slug
 	Accounts  []ID
-	// Sort is "name", "state", "provider" or "checked"; a leading "-" turns it around. ""
-	// puts first what needs a person.
+	Locations []string
+	Tags      []string
+	// Sort is a key of serverSorts; a leading "-" turns it around. "" puts first
+	// what needs a person.
 	Sort   string
 	Offset int
 	Limit  int
@@ -31,115 +35,86 @@ type ServerPage struct {
 	// Counts tells how many servers there are per state within the other
 	// filters; "" is all of them.
 	Counts map[string]int64
-}
-
-// working is true for servers that an open operation works on.
-const working = `(resources.state = 'working' OR EXISTS (SELECT 1 FROM operations
-	WHERE operations.resource_id = resources.id AND operations.status IN ('waiting','running')))`
-
-// needsYou is true for servers that a person must look at.
-const needsYou = `(resources.state IN ('error','unknown') OR EXISTS (SELECT 1 FROM operations
-	WHERE operations.resource_id = resources.id AND operations.status = 'unknown'))`
-
-var stateFilters = map[string]string{
-	"attention": needsYou,
-	"working":   working,
-	"running":   "resources.state = 'running'",
-	"stopped":   "resources.state = 'stopped'",
-	"suspended": "resources.state = 'suspended'",
-}
-
-const providerOf = "(SELECT provider FROM accounts WHERE accounts.id = resources.account_id)"
-
-var serverOrders = map[string]string{
-	"name":      "LOWER(resources.name), resources.id",
-	"-name":     "LOWER(resources.name) DESC, resources.id DESC",
-	"state":     "resources.state, LOWER(resources.name), resources.id",
-	"-state":    "resources.state DESC, LOWER(resources.name), resources.id",
-	"provider":  providerOf + ", LOWER(resources.name), resources.id",
-	"-provider": providerOf + " DESC, LOWER(resources.name), resources.id",
-	"checked":   "resources.checked_at DESC, LOWER(resources.name), resources.id",
-	"-checked":  "resources.checked_at, LOWER(resources.name), resources.id",
-	"attention": "CASE WHEN " + needsYou + " THEN 0 WHEN " + working + " THEN 1 WHEN resources.state = 'suspended' THEN 2 ELSE 3 END, LOWER(resources.name), resources.id",
+	// Fits counts the results of the other filters.
+	Fits ServerFits
+	// Accounts are the visible accounts by label.
+	Accounts []Account
 }
 
 // Servers returns one page of the visible servers.
 func (sc Scope) Servers(ctx context.Context, q ServerQuery) (ServerPage, error) {
-	page := ServerPage{Counts: map[string]int64{}}
-	if _, ok := stateFilters[q.State]; !ok {
-		q.State = ""
-	}
-	if err := sc.countServers(ctx, q, page.Counts); err != nil {
+	page := ServerPage{}
+	list, err := sc.serverList(ctx, q)
+	if err != nil {
 		return page, err
 	}
-	page.Total = page.Counts[q.State]
-	order, ok := serverOrders[q.Sort]
-	if !ok {
-		order = serverOrders["attention"]
+	page.Accounts = list.accounts
+	groups, err := list.groups(ctx)
+	if err != nil {
+		return page, err
 	}
-	err := sc.serverRows(ctx, q).Where(stateFilter(q.State)).Order(order).
-		Offset(q.Offset).Limit(q.Limit).Find(&page.Rows).Error
+	page.Counts, page.Fits = list.counts(groups), list.fits(groups)
+	page.Total = page.Counts[list.q.State]
+	if page.Fits.Tags, err = list.tags(ctx); err != nil {
+		return page, err
+	}
+	page.Rows, err = list.rows(ctx)
 	return page, err
 }
 
-// countServers fills counts per state filter in one query.
-func (sc Scope) countServers(ctx context.Context, q ServerQuery, counts map[string]int64) error {
-	names := []string{"attention", "working", "running", "stopped", "suspended"}
-	columns := []string{"COUNT(*)"}
-	for _, name := range names {
-		columns = append(columns, "COALESCE(SUM(CASE WHEN "+stateFilters[name]+" THEN 1 ELSE 0 END), 0)")
+// ServerIDs returns the ids of the servers that fit, in the order of the list.
+func (sc Scope) ServerIDs(ctx context.Context, q ServerQuery) (ids []ID, err error) {
+	list, err := sc.serverList(ctx, q)
+	if err != nil {
+		return nil, err
 	}
-	row := sc.serverRows(ctx, q).Model(&Resource{}).Select(strings.Join(columns, ", ")).Row()
-	values := make([]int64, len(columns))
-	targets := make([]any, len(columns))
-	for i := range values {
-		targets[i] = &values[i]
-	}
-	if err := row.Scan(targets...); err != nil {
-		return err
-	}
-	counts[""] = values[0]
-	for i, name := range names {
-		counts[name] = values[i+1]
-	}
-	return nil
+	err = list.page(ctx).Pluck("resources.id", &ids).Error
+	return ids, err
 }
 
-func (sc Scope) serverRows(ctx context.Context, q ServerQuery) *gorm.DB {
-	db := sc.within(sc.store.reader(ctx), "resources.account_id").
-		Where("resources.kind = ? AND resources.gone_at IS NULL", providers.KindServer)
-	for _, word := range searchWords(q.Text) {
-		db = db.Where(`resources.search LIKE ? ESCAPE '\'`, "%"+escapeLike(word)+"%")
+// serverList is one question about servers with what answers need.
+type serverList struct {
+	scope    Scope
+	q        ServerQuery
+	accounts []Account
+	states   map[string]condition
+}
+
+func (sc Scope) serverList(ctx context.Context, q ServerQuery) (serverList, error) {
+	accounts, err := sc.Accounts(ctx)
+	l := serverList{scope: sc, q: q, accounts: accounts, states: serverStates(sc.Team.ID, accounts, sc.store.Now())}
+	if _, ok := l.states[q.State]; !ok {
+		l.q.State = ""
 	}
-	if len(q.Accounts) > 0 {
-		db = db.Where("resources.account_id IN ?", q.Accounts)
-	}
-	if len(q.Providers) > 0 {
-		db = db.Where("resources.account_id IN (SELECT id FROM accounts WHERE provider IN ?)", q.Providers)
+	return l, err
+}
+
+// rows loads the page. The ids are found first, so that only rows which are
+// shown are read whole.
+func (l serverList) rows(ctx context.Context) (rows []Resource, err error) {
+	ids := l.page(ctx).Model(&Resource{}).Select("resources.id")
+	err = l.scope.store.reader(ctx).Where("resources.id IN (?)", ids).Order(l.order().by()).Find(&rows).Error
+	return rows, err
+}
+
+// page limits a query to the rows of the page, in their order.
+func (l serverList) page(ctx context.Context) *gorm.DB {
+	return l.fitting(ctx).Model(&Resource{}).Order(l.order().by()).Offset(l.q.Offset).Limit(l.q.Limit)
+}
+
+// fitting limits a query to what fits all filters.
+func (l serverList) fitting(ctx context.Context) *gorm.DB {
+	db := l.scope.present(ctx)
+	for _, c := range l.filters() {
+		db = db.Where(c.sql, c.args...)
 	}
 	return db
 }
 
-// searchWords bounds what is searched for: the database refuses a condition
-// of a thousand parts and a pattern of many kilobytes.
-func searchWords(text string) []string {
-	words := strings.Fields(strings.ToLower(text))
-	words = words[:min(len(words), 10)]
-	for i, word := range words {
-		words[i] = strings.ToValidUTF8(word[:min(len(word), 200)], "")
-	}
-	return words
-}
-
-func stateFilter(state string) string {
-	if filter, ok := stateFilters[state]; ok {
-		return filter
-	}
-	return "1 = 1"
-}
-
-func escapeLike(s string) string {
-	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
+// present limits a query to the visible servers that are there.
+func (sc Scope) present(ctx context.Context) *gorm.DB {
+	return sc.within(sc.store.reader(ctx), "resources.account_id").
+		Where("resources.kind = ? AND resources.gone_at IS NULL", providers.KindServer)
 }
 
 // ServersByID returns those of the servers that are visible and present.
@@ -153,7 +128,28 @@ func (sc Scope) ServersByID(ctx context.Context, ids []ID) ([]Resource, error) {
 // CountServers counts the visible servers.
 func (sc Scope) CountServers(ctx context.Context) (n int64, err error) {
 	return remember(ctx, sc.store, sc.key("servers"), func(ctx context.Context) (n int64, err error) {
-		err = sc.serverRows(ctx, ServerQuery{}).Model(&Resource{}).Count(&n).Error
+		err = sc.present(ctx).Model(&Resource{}).Count(&n).Error
 		return n, err
 	})
+}
+
+// LocationNames returns what the visible accounts call their locations.
+func (sc Scope) LocationNames(ctx context.Context) (map[ID]map[string]string, error) {
+	var rows []Resource
+	err := sc.rows(ctx).Where("kind = ? AND gone_at IS NULL AND name <> ''", providers.KindLocation).
+		Select("account_id", "external_id", "name").Find(&rows).Error
+	names := map[ID]map[string]string{}
+	for _, r := range rows {
+		if names[r.AccountID] == nil {
+			names[r.AccountID] = map[string]string{}
+		}
+		names[r.AccountID][r.ExternalID] = r.Name
+	}
+	return names, err
+}
+
+// oldSince is the moment before which knowledge from the account's list is out
+// of date.
+func oldSince(a Account, source string, now time.Time) time.Time {
+	return now.Add(-a.OldAfter(source))
 }

@@ -105,3 +105,14 @@ type Detail struct {
 	Label string `json:"label"`
 	Value string `json:"value"`
 }
+
+// MainAddress is the address that stands for the server: the primary one, else
+// the first.
+func (f ServerFacts) MainAddress() (main string) {
+	for _, a := range f.Addresses {
+		if main == "" || a.Primary {
+			main = a.IP
+		}
+	}
+	return main
+}

@@ -24,16 +24,20 @@ type clodo struct {
 	table   []route
 	random  *rand.Rand
 	pace    time.Duration
+	seed    int64
+	centers int // in the profile
 	tokens  map[string]clodoToken
 	lastID  int // of servers
 	lastReq int // of requests
 	lastIP  int
 }
 
-func newClodo(random *rand.Rand, pace time.Duration, now time.Time, servers int) *clodo {
+func newClodo(random *rand.Rand, o Options, now time.Time) *clodo {
 	p := &clodo{
 		random:  random,
-		pace:    pace,
+		pace:    o.Pace,
+		seed:    o.Seed,
+		centers: o.DataCenters,
 		tokens:  map[string]clodoToken{},
 		lastID:  298,
 		lastReq: 3120121,
@@ -41,7 +45,7 @@ func newClodo(random *rand.Rand, pace time.Duration, now time.Time, servers int)
 	p.table = p.newTable()
 	w := p.newAccount(DefaultClodoLogin, DefaultClodoKey)
 	w.addSamples()
-	w.generate(servers, now)
+	w.generate(o.Servers, now)
 	return p
 }
 

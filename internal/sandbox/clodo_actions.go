@@ -14,10 +14,8 @@ type clodoAction struct {
 }
 
 var clodoActions = map[string]clodoAction{
-	"start": {"Старт", []string{clodoStopped}, []func(*clodoServer, time.Time){(*clodoServer).run}},
-	"stop": {"Выключение", []string{clodoRunning}, []func(*clodoServer, time.Time){
-		func(s *clodoServer, _ time.Time) { s.halt() },
-	}},
+	"start":  {"Старт", []string{clodoStopped}, []func(*clodoServer, time.Time){(*clodoServer).run}},
+	"stop":   {"Выключение", []string{clodoRunning}, []func(*clodoServer, time.Time){(*clodoServer).halt}},
 	"reboot": {"Перезагрузка", []string{clodoRunning}, []func(*clodoServer, time.Time){(*clodoServer).run}},
 	"rebuild": {
 		"Переустановка ОС", []string{clodoRunning, clodoStopped, clodoFailed},
@@ -53,6 +51,9 @@ func (w *clodoWorld) actOnServer(c *call) reply {
 		return w.bad("На VPS уже выполняется другая операция")
 	case !slices.Contains(action.from, s.status):
 		return w.bad("Команда недоступна в текущем статусе VPS")
+	}
+	if name == "rebuild" {
+		s.license = in.text("vps_isp") == "1"
 	}
 	w.act(c, s, name, image)
 	return clodoDone()

@@ -15,7 +15,7 @@ func (w *clodoWorld) generate(n int, now time.Time) {
 func (w *clodoWorld) newGenerated(now time.Time) *clodoServer {
 	p, random := w.shared, w.shared.random
 	image := clodoImages[random.IntN(len(clodoImages))]
-	s := w.newServer(p.newID(), clodoCenters[random.IntN(len(clodoCenters))].name)
+	s := w.newServer(p.newID(), clodoCenters[random.IntN(p.centers)].name)
 	s.name = generatedName(random.IntN(len(generatedRoles)), s.id)
 	s.kind, s.image = image.kind, image.id
 	s.memory = 256 << random.IntN(6)
@@ -34,7 +34,10 @@ func (w *clodoWorld) newGenerated(now time.Time) *clodoServer {
 	}
 	if s.status == clodoRunning {
 		s.load = w.randomLoad(s)
+	} else {
+		s.down = []clodoSpan{{from: s.started.Add(now.Sub(s.started) / 2)}}
 	}
+	s.addHistory(now)
 	return s
 }
 

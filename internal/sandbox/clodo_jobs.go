@@ -42,10 +42,14 @@ func setStatus(status string) func(*clodoServer, time.Time) {
 // run is the end of all work that leaves a server running.
 func (s *clodoServer) run(at time.Time) {
 	s.status, s.started, s.uptime = clodoRunning, at, ""
+	if n := len(s.down); n > 0 && s.down[n-1].until.IsZero() {
+		s.down[n-1].until = at
+	}
 }
 
-func (s *clodoServer) halt() {
+func (s *clodoServer) halt(at time.Time) {
 	s.status, s.load = clodoStopped, idleLoad
+	s.down = append(s.down, clodoSpan{from: at})
 }
 
 type clodoLogLine struct {
@@ -63,7 +67,7 @@ func (w *clodoWorld) showLog(c *call) reply {
 		return w.notFound("VPS не найдена")
 	}
 	lines := []clodoLogLine{}
-	for _, j := range slices.Backward(w.jobs) {
+	for _, j := range slices.Backward(slices.Concat(s.past, w.jobs)) {
 		if j.server != s.id {
 			continue
 		}

@@ -20,7 +20,7 @@ func (p *clodo) mutate(a *account, m Mutation, now time.Time) error {
 		s.name = m.Value
 		return nil
 	case MutateStop:
-		s.halt()
+		s.halt(now)
 	case MutateStart:
 		s.run(now)
 	case MutateStatus:

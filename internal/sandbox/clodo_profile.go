@@ -1,6 +1,9 @@
 package sandbox
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // showBalance answers CLO-43, in roubles.
 func (w *clodoWorld) showBalance(*call) reply {
@@ -48,7 +51,7 @@ var clodoProfileBlank = []string{
 
 // showProfile answers CLO-35. The document says 204 and lists what is
 // returned; only 200 can return it.
-func (w *clodoWorld) showProfile(*call) reply {
+func (w *clodoWorld) showProfile(c *call) reply {
 	user := map[string]any{}
 	for _, name := range clodoProfileBlank {
 		user["users_profile_"+name] = ""
@@ -60,7 +63,7 @@ func (w *clodoWorld) showProfile(*call) reply {
 	user["users_id"] = strconv.Itoa(w.user)
 	user["users_balance"] = strconv.Itoa(w.balance)
 	user["users_profile_email"] = w.login + "@example.com"
-	user["dcs"] = clodoCenterViews()
+	user["dcs"] = w.shared.centerViews(c)
 	user["default_vps_num"], user["scale_exists"] = "0", "0"
 	for _, s := range w.servers {
 		if user["default_vps_num"] == "0" {
@@ -73,10 +76,25 @@ func (w *clodoWorld) showProfile(*call) reply {
 	return clodoOK("user", user)
 }
 
-func clodoCenterViews() []map[string]string {
+// centerViews names the data centers. Their hosts are simulated behind the
+// address of the sandbox, so a host comes with the path to it. A single one is
+// behind the very host that was called.
+func (p *clodo) centerViews(c *call) []map[string]string {
+	base := c.req.Host + "/" + p.name()
+	if p.centers == 1 {
+		only, known := clodoCenterOf(c.site)
+		if !known {
+			only = clodoCenters[0]
+		}
+		return []map[string]string{only.view(strings.TrimSuffix(base+"/"+c.site, "/"))}
+	}
 	out := []map[string]string{}
-	for _, c := range clodoCenters {
-		out = append(out, map[string]string{"id": c.id, "apihost": c.host, "title": c.title})
+	for _, center := range clodoCenters[:p.centers] {
+		out = append(out, center.view(base+"/"+center.host))
 	}
 	return out
+}
+
+func (o clodoCenter) view(host string) map[string]string {
+	return map[string]string{"id": o.id, "apihost": host, "title": o.title}
 }

@@ -34,7 +34,7 @@ func TestClodoReads(t *testing.T) {
 		{"/requests/3120121", []any{"request", "vps_num"}, ""},
 		{"/billing/balance", []any{"balance"}, 1234.0},
 		{"/user/", []any{"user", "users_login"}, "jdoe"},
-		{"/user/", []any{"user", "dcs", 1, "apihost"}, "api.kh.clodo.ru"},
+		{"/user/", []any{"user", "dcs", 0, "title"}, "Oversun"},
 		{"/images", []any{"images", 0, "name"}, "Debian 5.0.6 64 bits"},
 		{"/images/detail", []any{"images", 1, "os_type"}, "centos"},
 		{"/images/detail", []any{"images", 1, "_attr", "id"}, "3"},
@@ -100,8 +100,8 @@ func TestClodoXML(t *testing.T) {
 }
 
 func TestClodoGeneratedServers(t *testing.T) {
-	one := newRig(t, sandbox.Options{Seed: 7, Servers: 200})
-	two := newRig(t, sandbox.Options{Seed: 7, Servers: 200})
+	one := newRig(t, sandbox.Options{Seed: 7, Servers: 200, DataCenters: 3})
+	two := newRig(t, sandbox.Options{Seed: 7, Servers: 200, DataCenters: 3})
 	a, b := one.call("GET", "/servers/detail", ""), two.call("GET", "/servers/detail", "")
 	if a.body != b.body {
 		t.Error("the same seed made different worlds")

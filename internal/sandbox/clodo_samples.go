@@ -14,7 +14,8 @@ type clodoLoad struct {
 
 // addSamples puts the servers of the document's samples into the world. The
 // samples contradict each other; the detailed ones are followed, except that
-// 298 gets addresses of its own, since two servers cannot share theirs.
+// 298 gets the addresses of the sample of CLO-20, since two servers cannot
+// share theirs.
 func (w *clodoWorld) addSamples() {
 	w.servers = append(w.servers, &clodoServer{
 		id: 60, name: "main", kind: clodoVirtual, image: 561, memory: 2048,
@@ -32,7 +33,7 @@ func (w *clodoWorld) addSamples() {
 		load: clodoLoad{"12.50", "0.00", "31", "0.00", "1.67", "98.33", "98.57", "1539"},
 	}, &clodoServer{
 		id: 298, name: "api-test", kind: clodoVirtual, image: 561, memory: 768,
-		ips: []string{"188.127.237.204", "188.127.237.205"}, vnc: "188.127.239.206:5909",
+		ips: []string{"62.76.41.218", "62.76.41.219"}, vnc: "188.127.239.206:5909",
 		rootPass: "LKjKH8JK9j", userPass: "lJKBFyh6Ff", vncPW: "lhGu7HF6jF",
 		created: moscow("07.02.2011 11:09:02"), paidUntil: moscow("04.05.2011 22:11:47"),
 		started: moscow("04.03.2011 22:12:43"), uptime: "(31 день)",
@@ -42,6 +43,8 @@ func (w *clodoWorld) addSamples() {
 		s.status, s.center, s.memoryMax, s.hdd = clodoRunning, clodoCenters[0].name, s.memory, 5
 	}
 	w.addSampleJobs()
+	w.servers[0].backups = clodoSampleBackups()
+	w.servers[1].backups = clodoSampleBackups()[:1]
 }
 
 // addSampleJobs adds the sample log of CLO-12, to server 60, and the sample

@@ -48,6 +48,10 @@ type clodoServer struct {
 	uptime                    string // as a sample has it, "" to compute it
 	load                      clodoLoad
 	phases                    []clodoPhase
+	down                      []clodoSpan
+	past                      []*clodoJob // before the panel, oldest first
+	backups                   []clodoBackup
+	license                   bool // ISP, on the primary address
 	leaving                   bool // being deleted
 	gone                      bool
 }

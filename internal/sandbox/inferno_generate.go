@@ -1,7 +1,9 @@
 package sandbox
 
+import "time"
+
 // generate adds n servers, and an order that is no server for every twenty.
-func (w *infernoWorld) generate(n int) {
+func (w *infernoWorld) generate(n int, _ time.Time) {
 	for i := range n {
 		w.orders = append(w.orders, w.newGenerated())
 		if i%20 == 19 {

@@ -24,6 +24,9 @@ type Options struct {
 	// Servers is the number of servers that the default account of a
 	// provider has beside the sample objects of the provider's document.
 	Servers int
+	// DataCenters is how many data centers the profile of an account at Clodo
+	// names, at most three; 0 means one, behind the host that is called.
+	DataCenters int
 }
 
 // Sandbox is a set of simulated providers with one control plane. All of its
@@ -52,6 +55,7 @@ func New(o Options) *Sandbox {
 	if o.Pace <= 0 {
 		o.Pace = DefaultPace
 	}
+	o.DataCenters = min(max(o.DataCenters, 1), len(clodoCenters))
 	s := &Sandbox{
 		now:    o.Now,
 		pace:   o.Pace,
@@ -60,12 +64,12 @@ func New(o Options) *Sandbox {
 		calls:  newCallLog(),
 		random: newRandom(o.Seed, 0),
 	}
-	s.clodo = newClodo(s.random, s.pace, s.now(), o.Servers)
+	s.clodo = newClodo(s.random, o, s.now())
 	s.cloudAtCost = newCloudAtCost(newRandom(o.Seed, 10), s.pace, s.now(), o.Servers)
 	s.providers = byName(
 		s.clodo,
 		s.cloudAtCost,
-		newInferno(newRandom(o.Seed, 20), s.pace, o.Servers),
+		newInferno(newRandom(o.Seed, 20), s.pace, s.now(), o.Servers),
 		newIDCloudHost(newRandom(o.Seed, 30), s.pace, s.now(), o.Servers),
 	)
 	s.control = newControl(s)

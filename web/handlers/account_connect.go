@@ -1,20 +1,22 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
 
 	"pinfold/internal/access"
+	accountdesk "pinfold/internal/accounts"
 	"pinfold/internal/feed"
-	"pinfold/internal/fleet"
 	"pinfold/internal/form"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 	"pinfold/web/templates/accounts"
 	"pinfold/web/templates/ui"
 )
+
+// desk connects and changes accounts, as the command line does.
+func (p *panel) desk() accountdesk.Desk { return accountdesk.Desk{Fleet: p.Fleet, Keys: p.Keys} }
 
 // connecting checks that the person may, and finds the chosen provider.
 func (p *panel) connecting(c echo.Context) (providers.Vendor, error) {
@@ -35,8 +37,8 @@ func (p *panel) connectPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f := accountForm(v, false)
-	return p.showConnect(c, http.StatusOK, p.connectView(v, f, f.Defaults(), nil))
+	f := wayOf(c, v).form(v, false)
+	return p.showConnect(c, http.StatusOK, p.connectView(c, v, f, f.Defaults(), nil))
 }
 
 func (p *panel) showConnect(c echo.Context, status int, view accounts.Connect) error {
@@ -58,51 +60,44 @@ func (p *panel) connect(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f := accountForm(v, false)
+	way := wayOf(c, v)
+	f := way.form(v, false)
 	values, errs := f.Parse(sent)
-	view := p.connectView(v, f, values, errs)
-	view.Testing = sent.Get("do") == "test"
+	view := p.connectView(c, v, f, values, errs)
+	view.Testing = sent.Get("do") == "test" && way == byKey
 	if errs != nil {
 		return p.showConnect(c, http.StatusUnprocessableEntity, view)
 	}
-	label, currency, settings, credentials := splitAccount(f, values)
-	if sent.Get("do") == "test" {
-		p.test(c, v, settings, credentials, &view)
+	entry := accountdesk.Split(f, values)
+	if view.Testing {
+		p.test(c, v, entry, &view)
 		return p.showConnect(c, http.StatusOK, view)
 	}
-	if view.Errors, err = p.connectedAlready(c, v, label, settings); err != nil {
+	if view.Errors, err = accountdesk.Taken(c.Request().Context(), scopeOf(c), v, entry); err != nil {
 		return err
+	}
+	if view.Errors == nil && way == byTrade {
+		entry = p.traded(c, v, values, &view)
 	}
 	if view.Errors != nil {
 		return p.showConnect(c, http.StatusUnprocessableEntity, view)
 	}
-	account := models.Account{Provider: v.Slug, Label: label, Currency: currency, Settings: settings}
-	err = scopeOf(c).AddAccount(c.Request().Context(), &account, p.sealer(c, account, credentials),
-		models.Audit{Action: "account.connect", Kind: providers.KindAccount, Outcome: "connected", Address: c.RealIP()})
-	if errors.Is(err, models.ErrTaken) {
-		view.Errors = form.Errors{"label": labelTaken(v)}
-		return p.showConnect(c, http.StatusUnprocessableEntity, view)
-	}
+	account, errs, err := p.desk().Add(c.Request().Context(), scopeOf(c), v, entry, models.Audit{Address: c.RealIP()})
 	if err != nil {
 		return err
 	}
+	if view.Errors = onForm(f, errs); view.Errors != nil {
+		return p.showConnect(c, http.StatusUnprocessableEntity, view)
+	}
 	p.accountChanged(account)
-	return p.doneThere(c, accountURL(account.ID), ui.Notice{Kind: ui.OK, Title: v.Name + " " + label + " is connected",
+	return p.doneThere(c, accountURL(account.ID), ui.Notice{Kind: ui.OK, Title: v.Name + " " + entry.Label + " is connected",
 		Text: "Its servers appear in a few seconds.", Href: "/servers"})
 }
 
-// sealer seals credentials for the account's row.
-func (p *panel) sealer(c echo.Context, account models.Account, credentials form.Values) models.Sealer {
-	team := scopeOf(c).Team.ID
-	return func(row models.ID) ([]byte, error) {
-		return p.Keys.SealMap(fleet.CredentialsOf(team, row), secretValues(credentials))
-	}
-}
-
 // test asks the provider whether the settings work, and tells in the view.
-func (p *panel) test(c echo.Context, v providers.Vendor, settings, credentials form.Values, view *accounts.Connect) {
+func (p *panel) test(c echo.Context, v providers.Vendor, e accountdesk.Entry, view *accounts.Connect) {
 	began := p.Store.Now()
-	report, err := p.Fleet.Test(c.Request().Context(), v, settings, credentials)
+	report, err := p.Fleet.Test(c.Request().Context(), v, e.Settings, e.Credentials)
 	view.Tested, view.Took = true, p.Store.Now().Sub(began)
 	if err != nil {
 		p.Log.Info("connection test failed", "provider", v.Slug, "error", err)
@@ -110,6 +105,17 @@ func (p *panel) test(c echo.Context, v providers.Vendor, settings, credentials f
 		return
 	}
 	view.Works, view.Findings = true, report.Findings
+}
+
+// onForm moves sentences about fields that a form does not show above it.
+func onForm(f form.Form, errs form.Errors) form.Errors {
+	for name, sentence := range errs {
+		if _, ok := f.Field(name); !ok && name != "" {
+			delete(errs, name)
+			errs[""] = sentence
+		}
+	}
+	return errs
 }
 
 func (p *panel) accountChanged(a models.Account) {

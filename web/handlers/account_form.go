@@ -2,67 +2,29 @@ package handlers
 
 import (
 	"fmt"
-	"maps"
 	"net/url"
 
+	"github.com/labstack/echo/v4"
+
+	accountdesk "pinfold/internal/accounts"
 	"pinfold/internal/form"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 	"pinfold/web/templates/accounts"
-
-	"github.com/labstack/echo/v4"
 )
 
-// currencies are those that the four providers bill in, or are likely to.
-var currencies = []form.Option{
-	{Value: "RUB", Label: "RUB, rouble"}, {Value: "USD", Label: "USD, US dollar"}, {Value: "EUR", Label: "EUR, euro"},
-	{Value: "CAD", Label: "CAD, Canadian dollar"}, {Value: "IDR", Label: "IDR, rupiah"},
-}
-
-// accountForm is what an account at a provider needs: its credentials first,
-// then what the panel calls it.
-func accountForm(v providers.Vendor, keep bool) form.Form {
-	own := []form.Field{
-		{Name: "label", Label: "Name", Kind: form.Text, Default: "main", MaxLength: 60, Help: "Tells it apart from your other " + v.Name + " accounts."},
-		{Name: "currency", Label: "Currency", Kind: form.Select, Options: currencies, Default: v.Currency, Help: "What " + v.Name + " bills in."},
-	}
-	f := form.Form{Check: v.Connect.Check}
-	var rest []form.Field
-	for _, field := range v.Connect.Fields {
-		if field.Secret && keep {
-			field.Optional, field.Help = true, "Leave empty to keep the stored one."
-		}
-		if field.Name == "endpoint" {
-			rest = append(rest, field)
-			continue
-		}
-		f.Fields = append(f.Fields, field)
-	}
-	f.Fields = append(append(f.Fields, own...), rest...)
-	return f
-}
-
-// splitAccount parts what was entered into the account's own columns, its
-// settings and its credentials.
-func splitAccount(f form.Form, values form.Values) (label, currency string, settings, credentials form.Values) {
-	open, hidden := f.Split(values)
-	label, currency = open["label"], open["currency"]
-	delete(open, "label")
-	delete(open, "currency")
-	return label, currency, open, hidden
-}
-
 // connectView is the form as it is shown.
-func (p *panel) connectView(v providers.Vendor, f form.Form, values form.Values, errs form.Errors) accounts.Connect {
+func (p *panel) connectView(c echo.Context, v providers.Vendor, f form.Form, values form.Values, errs form.Errors) accounts.Connect {
+	here := "/accounts/new?provider=" + url.QueryEscape(string(v.Slug))
 	view := accounts.Connect{
 		Title: "Connect account", Provider: string(v.Slug), Name: v.Name, Form: f, Values: values, Errors: errs,
-		Action: "/accounts/new?provider=" + url.QueryEscape(string(v.Slug)), Submit: "Connect",
-		Up: "Accounts", UpURL: "/accounts", KeyHelp: v.KeyHelp,
+		Submit: "Connect", Up: "Accounts", UpURL: "/accounts", KeyHelp: v.KeyHelp,
 	}
 	for _, other := range p.Vendors {
 		view.Choices = append(view.Choices, accounts.Choice{Slug: string(other.Slug), Name: other.Name,
 			Current: other.Slug == v.Slug, Href: "/accounts/new?provider=" + url.QueryEscape(string(other.Slug))})
 	}
+	wayOf(c, v).show(&view, v, here)
 	return view
 }
 
@@ -72,35 +34,58 @@ func settingsValues(a models.Account) form.Values {
 
 func accountURL(id models.ID) string { return fmt.Sprintf("/accounts/%d", id) }
 
-// connectedAlready refuses the same account a second time: two rows for one
-// account at a provider would share its limits and mix up its servers. Where
-// nothing but the key names an account, it cannot be told.
-func (p *panel) connectedAlready(c echo.Context, v providers.Vendor, label string, settings form.Values) (form.Errors, error) {
-	all, err := scopeOf(c).Accounts(c.Request().Context())
-	for _, a := range all {
-		field := nameField(v)
-		if field == "" || a.Provider != v.Slug || !maps.Equal(a.Settings, settings) {
-			continue
-		}
-		errs := form.Errors{field: "This account is connected already, as " + a.Label + "."}
-		if a.Label == label {
-			errs["label"] = labelTaken(v)
-		}
-		return errs, nil
+// way is how the credentials of an account are given.
+type way string
+
+// The ways: the key itself, or a trade of something else for it.
+const (
+	byKey   way = ""
+	byTrade way = "trade"
+)
+
+// wayOf is the way that the address names, where the provider has it.
+func wayOf(c echo.Context, v providers.Vendor) way {
+	if v.Trade != nil && c.QueryParam("with") == string(byTrade) {
+		return byTrade
 	}
-	return nil, err
+	return byKey
 }
 
-func labelTaken(v providers.Vendor) string {
-	return "Your team has an account of this name at " + v.Name + " already."
+func (w way) form(v providers.Vendor, keep bool) form.Form {
+	if w == byTrade {
+		return accountdesk.TradeForm(v)
+	}
+	return accountdesk.Form(v, keep)
 }
 
-// nameField is the field that names an account at a provider, "" if none does.
-func nameField(v providers.Vendor) string {
-	for _, field := range v.Connect.Fields {
-		if !field.Secret && !field.Optional && field.Kind != form.Select {
-			return field.Name
-		}
+// show puts the way and the choice between ways into the form's view, whose
+// address without a way is here.
+func (w way) show(view *accounts.Connect, v providers.Vendor, here string) {
+	view.Action, view.Trade = here, w == byTrade
+	if v.Trade == nil {
+		return
 	}
-	return ""
+	with := here + "?with=" + string(byTrade)
+	if u, err := url.Parse(here); err == nil && u.RawQuery != "" {
+		with = here + "&with=" + string(byTrade)
+	}
+	if view.Trade {
+		view.Action = with
+		view.KeyHelp = "It is sent to " + v.Name + " once, for the key, and then forgotten. Only the key is stored, sealed."
+	}
+	view.Ways = []accounts.Choice{
+		{Name: "Key", Current: !view.Trade, Href: here},
+		{Name: v.Trade.Label, Current: view.Trade, Href: with},
+	}
+}
+
+// traded gets credentials for what was entered; what went wrong is told in
+// the view.
+func (p *panel) traded(c echo.Context, v providers.Vendor, values form.Values, view *accounts.Connect) accountdesk.Entry {
+	entry, refused := p.desk().Trade(c.Request().Context(), v, values)
+	if refused != nil {
+		p.Log.Info("trade failed", "provider", v.Slug, "error", refused.Cause)
+		view.Errors, view.Said = onForm(view.Form, refused.Errors), refused.Said
+	}
+	return entry
 }

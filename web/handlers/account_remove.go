@@ -2,11 +2,11 @@ package handlers
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
 
+	accountdesk "pinfold/internal/accounts"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 	"pinfold/web/templates/accounts"
@@ -22,16 +22,16 @@ func (p *panel) removePage(c echo.Context) error {
 }
 
 func (p *panel) showRemove(c echo.Context, status int, a models.Account, v providers.Vendor, refused accounts.Remove) error {
-	counts, err := scopeOf(c).ServersPerAccount(c.Request().Context())
+	holds, err := scopeOf(c).Holdings(c.Request().Context(), a.ID)
 	if err != nil {
 		return err
 	}
 	view := accounts.Remove{
-		Row: p.accountRow(a, counts[a.ID]), Name: a.Label, Problem: refused.Problem, Reason: refused.Reason,
+		Row: p.accountRow(a, holds.Servers), Name: a.Label, Problem: refused.Problem, Reason: refused.Reason,
 		Asking: ui.Asking{Title: "Remove " + v.Name + " " + a.Label, Action: accountURL(a.ID) + "/remove", Cancel: accountURL(a.ID),
 			Submit: "Remove account", Danger: true, Foot: "Nothing is sent to " + v.Name + "."},
 		Forgets: []ui.Consequence{
-			{Kind: ui.Error, Text: fmt.Sprintf("The panel forgets its key, its %s and their history.", serverCount(int(counts[a.ID])))},
+			{Kind: ui.Error, Text: accountdesk.Forgets(holds)},
 			{Kind: ui.OK, Text: "The servers themselves go on at " + v.Name + ", untouched."},
 			{Kind: ui.OK, Text: "Operations and the audit trail stay."},
 		},
@@ -58,7 +58,7 @@ func (p *panel) remove(c echo.Context) error {
 	err = scopeOf(c).RemoveAccount(c.Request().Context(), account.ID, models.Audit{Action: "account.remove", Kind: providers.KindAccount,
 		TargetID: account.ID, TargetName: account.Label, Outcome: "removed", Address: c.RealIP()})
 	if errors.Is(err, models.ErrBusy) {
-		return p.showRemove(c, http.StatusConflict, account, vendor, accounts.Remove{Reason: "Operations of this account go on. Wait until they have ended."})
+		return p.showRemove(c, http.StatusConflict, account, vendor, accounts.Remove{Reason: accountdesk.BusySentence})
 	}
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"pinfold/internal/access"
+	accountdesk "pinfold/internal/accounts"
 	"pinfold/internal/form"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
@@ -27,11 +28,12 @@ func (p *panel) managed(c echo.Context) (models.Account, providers.Vendor, error
 	return account, vendor, nil
 }
 
-func (p *panel) settingsView(a models.Account, v providers.Vendor, f form.Form, values form.Values, errs form.Errors) accounts.Connect {
-	view := p.connectView(v, f, values, errs)
-	view.Title, view.Submit, view.Choices, view.Keep = "Settings of "+a.Label, "Save", nil, true
-	view.Action = accountURL(a.ID) + "/settings"
+func (p *panel) settingsView(c echo.Context, a models.Account, v providers.Vendor, f form.Form, values form.Values, errs form.Errors) accounts.Connect {
+	view := p.connectView(c, v, f, values, errs)
+	view.Title, view.Submit, view.Choices = "Settings of "+a.Label, "Save", nil
 	view.Up, view.UpURL = v.Name+" "+a.Label, accountURL(a.ID)
+	wayOf(c, v).show(&view, v, accountURL(a.ID)+"/settings")
+	view.Keep = !view.Trade
 	return view
 }
 
@@ -40,7 +42,8 @@ func (p *panel) settingsPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.showConnect(c, http.StatusOK, p.settingsView(account, vendor, accountForm(vendor, true), settingsValues(account), nil))
+	f := wayOf(c, vendor).form(vendor, true)
+	return p.showConnect(c, http.StatusOK, p.settingsView(c, account, vendor, f, form.Join(f.Defaults(), settingsValues(account)), nil))
 }
 
 // settings tests or stores new settings. Credentials that were left empty
@@ -54,47 +57,64 @@ func (p *panel) settings(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f := accountForm(vendor, true)
+	way := wayOf(c, vendor)
+	f := way.form(vendor, true)
 	values, errs := f.Parse(sent)
-	view := p.settingsView(account, vendor, f, values, errs)
-	view.Testing = sent.Get("do") == "test"
+	view := p.settingsView(c, account, vendor, f, values, errs)
+	view.Testing = sent.Get("do") == "test" && way == byKey
 	if errs != nil {
 		return p.showConnect(c, http.StatusUnprocessableEntity, view)
 	}
-	label, currency, settings, entered := splitAccount(f, values)
-	credentials, replaced, err := p.keepCredentials(account, entered)
-	if err != nil {
-		view.Errors = form.Errors{"": providers.Sentence(err)}
+	entry, replaced, ok := p.newSettings(c, account, vendor, values, &view)
+	if !ok {
 		return p.showConnect(c, http.StatusUnprocessableEntity, view)
 	}
-	if sent.Get("do") == "test" {
-		p.test(c, vendor, settings, credentials, &view)
+	if view.Testing {
+		p.test(c, vendor, entry, &view)
 		return p.showConnect(c, http.StatusOK, view)
 	}
-	account.Label, account.Currency, account.Settings = label, currency, settings
-	var seal models.Sealer
-	if replaced {
-		seal = p.sealer(c, account, credentials)
-	}
-	err = scopeOf(c).ChangeAccount(c.Request().Context(), account, seal,
-		models.Audit{Action: "account.change", Kind: providers.KindAccount, Outcome: "changed", Address: c.RealIP()})
-	if errors.Is(err, models.ErrTaken) {
-		view.Errors = form.Errors{"label": labelTaken(vendor)}
+	errs, err = p.desk().Change(c.Request().Context(), scopeOf(c), vendor, account, entry, replaced, models.Audit{Address: c.RealIP()})
+	if view.Errors = onForm(f, errs); view.Errors != nil {
 		return p.showConnect(c, http.StatusUnprocessableEntity, view)
 	}
-	if errors.Is(err, models.ErrBusy) {
-		view.Errors = form.Errors{"": "Operations of this account go on. What it talks to can change when they have ended. Nothing was saved."}
-		return p.showConnect(c, http.StatusConflict, view)
-	}
-	if errors.Is(err, models.ErrChanged) {
-		view.Errors = form.Errors{"": "Someone changed this account meanwhile. Nothing was saved. Open the settings again."}
+	if sentence := inTheWay(err); sentence != "" {
+		view.Errors = form.Errors{"": sentence}
 		return p.showConnect(c, http.StatusConflict, view)
 	}
 	if err != nil {
 		return err
 	}
 	p.accountChanged(account)
-	return p.doneThere(c, accountURL(account.ID), ui.Notice{Kind: ui.OK, Title: "Settings of " + label + " are saved"})
+	return p.doneThere(c, accountURL(account.ID), ui.Notice{Kind: ui.OK, Title: "Settings of " + entry.Label + " are saved"})
+}
+
+// newSettings are what was entered, with all credentials.
+func (p *panel) newSettings(c echo.Context, account models.Account, v providers.Vendor, values form.Values, view *accounts.Connect) (entry accountdesk.Entry, replaced, ok bool) {
+	if view.Trade {
+		if values[accountdesk.NameField(v)] == "" {
+			values = form.Join(values, form.Values{accountdesk.NameField(v): account.Settings[accountdesk.NameField(v)]})
+		}
+		entry = p.traded(c, v, values, view)
+		return entry, true, view.Errors == nil
+	}
+	entry = accountdesk.Split(view.Form, values)
+	credentials, replaced, err := p.keepCredentials(account, entry.Credentials)
+	if err != nil {
+		view.Errors = form.Errors{"": providers.Sentence(err)}
+	}
+	entry.Credentials = credentials
+	return entry, replaced, err == nil
+}
+
+// inTheWay says what keeps settings from being saved now.
+func inTheWay(err error) string {
+	switch {
+	case errors.Is(err, models.ErrBusy):
+		return "Operations of this account go on. What it talks to can change when they have ended. Nothing was saved."
+	case errors.Is(err, models.ErrChanged):
+		return "Someone changed this account meanwhile. Nothing was saved. Open the settings again."
+	}
+	return ""
 }
 
 // keepCredentials fills credentials that were left empty from what is stored.

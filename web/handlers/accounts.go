@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"pinfold/internal/access"
+	accountdesk "pinfold/internal/accounts"
 	"pinfold/internal/feed"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
@@ -44,19 +45,17 @@ func (p *panel) accountRow(a models.Account, servers int64) accounts.Row {
 	vendor, _ := p.Fleet.Vendor(a.Provider)
 	row := accounts.Row{
 		ID: fmt.Sprint(a.ID), Href: fmt.Sprintf("/accounts/%d", a.ID), Label: a.Label,
-		Code: vendor.Code, Provider: vendor.Name, Servers: int(servers), Kind: ui.OK, Word: "Answers",
+		Code: vendor.Code, Provider: vendor.Name, Servers: int(servers), Kind: ui.OK, Word: accountdesk.Health(a),
 	}
 	switch {
-	case a.NeedsCredentials():
-		row.Kind, row.Word, row.Warn = ui.Suspended, "Needs credentials", true
 	case a.Failures > 0:
-		row.Kind, row.Word, row.Warn = ui.Suspended, "Does not answer", true
+		row.Kind, row.Warn = ui.Suspended, true
 	case a.RefreshedAt == nil:
-		row.Kind, row.Word = ui.Working, "First reading"
+		row.Kind = ui.Working
 	}
 	if a.RefreshedAt != nil {
 		row.Checked = *a.RefreshedAt
-		row.Old = p.Store.Now().Sub(row.Checked) > staleAfter
+		row.Old = p.Store.Now().Sub(row.Checked) > a.OldAfter("servers")
 	}
 	return row
 }
@@ -85,13 +84,19 @@ func (p *panel) accountPage(c echo.Context, id models.ID) (accounts.Page, error)
 	if err != nil {
 		return accounts.Page{}, err
 	}
+	kinds, err := scope.KindCounts(ctx, a.ID)
+	if err != nil {
+		return accounts.Page{}, err
+	}
 	vendor, _ := p.Fleet.Vendor(a.Provider)
 	base := fmt.Sprintf("/accounts/%d", a.ID)
 	page := accounts.Page{
-		Row: p.accountRow(a, counts[a.ID]), Endpoint: vendor.Endpoint(a.Settings), User: a.Settings[nameField(vendor)],
+		Row: p.accountRow(a, counts[a.ID]), Endpoint: vendor.Endpoint(a.Settings), User: a.Settings[accountdesk.NameField(vendor)],
 		Currency: a.Currency, NextTry: a.NextRefresh, Created: a.CreatedAt, LastError: a.LastError, LastSaid: a.LastSaid,
 		RefreshURL: base + "/refresh", SettingsURL: base + "/settings", RemoveURL: base + "/remove",
-		MayManage: scope.May(access.ManageAccounts), Lists: listChecks(a, vendor), Live: []string{fmt.Sprintf("account-%d", a.ID)},
+		ServersURL: fmt.Sprintf("/servers?account=%d", a.ID), Limits: limitLines(p.Fleet.Limits(a)), CanURL: base + "/can",
+		Abilities: abilitiesOf(p.targetOf(a, nil)),
+		MayManage: scope.May(access.ManageAccounts), Lists: listChecks(a, vendor, kinds), Live: []string{fmt.Sprintf("account-%d", a.ID)},
 	}
 	if a.Failures > 0 {
 		if a.FailingSince != nil {
@@ -101,21 +106,6 @@ func (p *panel) accountPage(c echo.Context, id models.ID) (accounts.Page, error)
 		page.Advice = adviceOn(a, vendor)
 	}
 	return page, nil
-}
-
-// listChecks are the lists that a refresh reads, in the provider's order.
-func listChecks(a models.Account, vendor providers.Vendor) []accounts.Check {
-	inventory, ok := vendor.Zero.(providers.Inventory)
-	if !ok {
-		return nil
-	}
-	var checks []accounts.Check
-	for _, source := range inventory.Sources() {
-		if check, ok := a.Checks[source.Name]; ok {
-			checks = append(checks, accounts.Check{Name: sentenceCase(source.Name), At: check.At, Items: check.Items, Doubt: check.Doubt})
-		}
-	}
-	return checks
 }
 
 // adviceOn are things to look at while an account fails.

@@ -3,6 +3,7 @@ package handlers
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"github.com/labstack/echo/v4"
 
@@ -69,6 +70,27 @@ func chosenIDs(ids []string) ([]models.ID, error) {
 	return chosen, nil
 }
 
+// picked are the ids of the selection: those that were ticked, or all that fit
+// the list's query.
+func (p *panel) picked(c echo.Context) ([]string, error) {
+	sent := c.QueryParams()
+	if sent.Get("all") == "" {
+		return sent["id"], nil
+	}
+	values, err := url.ParseQuery(cut(sent.Get("query"), models.ViewQueryMost))
+	if err != nil {
+		return nil, echo.NewHTTPError(http.StatusBadRequest, "The selection cannot be read. Select the servers again.")
+	}
+	q, _ := serverQuery(values)
+	q.Offset, q.Limit = 0, bulkMost+1
+	ids, err := scopeOf(c).ServerIDs(c.Request().Context(), q)
+	texts := make([]string, 0, len(ids))
+	for _, id := range ids {
+		texts = append(texts, fmt.Sprint(id))
+	}
+	return texts, err
+}
+
 // serverTargets loads the chosen servers that are visible. One that is not
 // makes the whole selection not found.
 func (p *panel) serverTargets(c echo.Context, ids []models.ID) ([]actions.Target, error) {
@@ -109,7 +131,11 @@ func (b bulkAsked) able() (n int) {
 }
 
 func (p *panel) bulkPage(c echo.Context) error {
-	b, err := p.askBulk(c, c.QueryParams()["id"])
+	ids, err := p.picked(c)
+	if err != nil {
+		return err
+	}
+	b, err := p.askBulk(c, ids)
 	if err != nil {
 		return err
 	}

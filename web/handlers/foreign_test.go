@@ -28,6 +28,8 @@ func TestForeignAndMissingLookTheSame(t *testing.T) {
 		id              models.ID
 	}{
 		{"GET", "/servers/%d", server.ID}, {"POST", "/servers/%d/refresh", server.ID}, {"POST", "/servers/%d/secrets/root", server.ID},
+		{"GET", "/servers/%d/parts/backups", server.ID}, {"POST", "/servers/%d/parts/backups", server.ID}, {"GET", "/servers/%d/log", server.ID},
+		{"GET", "/servers/%d/usage", server.ID}, {"GET", "/servers/%d/usage.json?read=1", server.ID},
 		{"GET", "/operations/%d", op.ID}, {"POST", "/operations/%d/decide", op.ID}, {"POST", "/operations/%d/cancel", op.ID},
 		{"POST", "/operations/%d/answer", op.ID},
 		{"GET", "/accounts/%d", h.account.ID}, {"GET", "/accounts/%d/settings", h.account.ID}, {"POST", "/accounts/%d/settings", h.account.ID},

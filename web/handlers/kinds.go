@@ -8,32 +8,55 @@ import (
 	"pinfold/internal/providers"
 )
 
-// kindPage says where a kind of thing is in the panel.
+// kindPage says what a kind of thing is called and where it is in the panel.
 type kindPage struct {
-	// segment is the path segment and the list's name on the live stream.
+	// one and many name the thing in a line and as a heading.
+	one, many string
+	icon      string
+	// segment is the path segment and the list's name on the live stream, ""
+	// for an "s" behind the kind.
 	segment string
-	// label is the list's heading, section the entry of the navigation, list
-	// its address.
-	label, section, list string
-	// own tells that each thing has a page of its own.
+	// section is the entry of the navigation, list the address of the list; ""
+	// for the account that the thing is in.
+	section, list string
+	// own tells that each thing has a page of its own. All others lead to the
+	// server that they belong to, else to their list.
 	own bool
 }
 
-// kindPages holds the kinds that differ from an "s" behind their name, and
-// those with a page.
+// kindPages holds the kinds by name; one that is missing shows as its own name.
 var kindPages = map[providers.Kind]kindPage{
-	providers.KindServer:  {"servers", "Servers", "servers", "/servers", true},
-	providers.KindAccount: {"accounts", "Accounts", "accounts", "/accounts", true},
-	providers.KindAddress: {"addresses", "Networks", "networks", "/networks", false},
-	providers.KindNetwork: {"networks", "Networks", "networks", "/networks", false},
-	providers.KindSSHKey:  {"sshkeys", "Keys", "keys", "/keys", false},
+	providers.KindServer:    {one: "server", many: "Servers", icon: "server", section: "servers", list: "/servers", own: true},
+	providers.KindAccount:   {one: "account", many: "Accounts", icon: "plug", section: "accounts", list: "/accounts", own: true},
+	providers.KindAddress:   {one: "address", many: "Addresses", icon: "network", segment: "addresses"},
+	providers.KindBackup:    {one: "backup", many: "Backups", icon: "archive"},
+	providers.KindBilling:   {one: "billing account", many: "Billing accounts", icon: "receipt"},
+	providers.KindClient:    {one: "client", many: "Clients", icon: "user"},
+	providers.KindImage:     {one: "image", many: "Images", icon: "disc-3"},
+	providers.KindLocation:  {one: "location", many: "Locations", icon: "map-pin"},
+	providers.KindNetwork:   {one: "network", many: "Networks", icon: "network"},
+	providers.KindOrder:     {one: "order", many: "Orders", icon: "receipt"},
+	providers.KindParameter: {one: "limit", many: "Limits of forms", icon: "ruler"},
+	providers.KindPreset:    {one: "application", many: "Applications", icon: "layers"},
+	providers.KindPrice:     {one: "price", many: "Prices", icon: "receipt"},
+	providers.KindSSHKey:    {one: "SSH key", many: "SSH keys", icon: "key-round"},
+	providers.KindSubnet:    {one: "subnet", many: "Subnets", icon: "network"},
+	providers.KindTariff:    {one: "tariff", many: "Tariffs", icon: "layers"},
+	providers.KindTask:      {one: "task", many: "Tasks", icon: "list-checks"},
 }
 
 func pageOf(kind providers.Kind) kindPage {
-	if page, ok := kindPages[kind]; ok {
-		return page
+	page := kindPages[kind]
+	if page.segment == "" {
+		page.segment = string(kind) + "s"
 	}
-	return kindPage{segment: string(kind) + "s", label: "Accounts", section: "accounts", list: "/accounts"}
+	if page.one == "" {
+		page.one, page.many, page.icon = string(kind), sentenceCase(page.segment), "box"
+	}
+	if page.list == "" {
+		page.section, page.list = "accounts", "/accounts"
+	}
+	return page
 }
 
 // plural is the path segment and list name of a kind.
@@ -42,8 +65,8 @@ func plural(kind providers.Kind) string { return pageOf(kind).segment }
 // kindOf is the kind behind a path segment such as "servers", "" if there is
 // none.
 func kindOf(segment string) providers.Kind {
-	for kind, page := range kindPages {
-		if page.segment == segment {
+	for kind := range kindPages {
+		if plural(kind) == segment {
 			return kind
 		}
 	}

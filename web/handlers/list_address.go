@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"pinfold/internal/models"
 	"pinfold/web/templates/ui"
 )
 
@@ -17,21 +18,35 @@ type listAddress struct {
 }
 
 // listFields are what a list's address may hold.
-var listFields = []string{"q", "state", "provider", "account", "sort", "page"}
+var listFields = []string{"q", "state", "provider", "account", "location", "tag", "sort", "page"}
 
 // manyOf are those that may stand there several times: any of them fits.
-var manyOf = map[string]bool{"provider": true, "account": true}
+var manyOf = map[string]bool{"provider": true, "account": true, "location": true, "tag": true}
 
 func newListAddress(c echo.Context) listAddress {
-	a := listAddress{path: c.Request().URL.Path, values: url.Values{}}
+	return addressOfList(c.Request().URL.Path, c.QueryParams())
+}
+
+// addressOfList keeps of the values what a list knows.
+func addressOfList(path string, from url.Values) listAddress {
+	a := listAddress{path: path, values: url.Values{}}
 	for _, name := range listFields {
-		for _, value := range c.QueryParams()[name] {
+		for _, value := range from[name] {
 			if value != "" && (manyOf[name] || !a.values.Has(name)) {
 				a.values.Add(name, value)
 			}
 		}
 	}
 	return a
+}
+
+// listBack is the address of the list with a query that a form brought back.
+func listBack(path, text string) string {
+	values, err := url.ParseQuery(cut(text, models.ViewQueryMost))
+	if err != nil {
+		return path
+	}
+	return path + query(addressOfList(path, values).values)
 }
 
 // with is the address with some fields changed; "" drops one. It leads to the
@@ -62,8 +77,14 @@ func (a listAddress) hidden(but ...string) map[string]string {
 	return kept
 }
 
+// filtered reports whether anything limits the list.
 func (a listAddress) filtered() bool {
-	return a.values.Get("q") != "" || a.values.Get("state") != "" || a.values.Get("provider") != "" || a.values.Get("account") != ""
+	for name := range a.values {
+		if name != "sort" && name != "page" {
+			return true
+		}
+	}
+	return false
 }
 
 func pagesOf(a listAddress, number int, shown, total int64) ui.Pages {

@@ -22,18 +22,37 @@ func (p *panel) routes(e *echo.Echo) {
 	open.POST("/sign-out", p.signOut)
 
 	in := e.Group("", p.withSession, p.signedIn)
-	in.GET("/", p.home)
+	in.GET("/", p.overview)
+	in.GET("/activity", p.activity)
+	in.GET("/activity.csv", p.activityCSV)
 	in.GET("/events", p.events)
 	in.GET("/nav", p.nav)
+	in.GET("/search", p.search)
 
 	in.GET("/servers", p.servers)
 	in.GET("/servers.csv", p.serversCSV)
 	in.GET("/servers/new", p.newServer)
 	in.GET("/servers/actions/:action", p.bulkPage)
 	in.POST("/servers/actions/:action", p.bulk)
+	in.GET("/servers/tags", p.tagsPage)
+	in.POST("/servers/tags", p.tags)
+	in.POST("/servers/look", p.setLook)
+	in.GET("/servers/views", p.views)
+	in.POST("/servers/views", p.addView)
+	in.GET("/servers/views/save", p.addViewPage)
+	in.GET("/servers/views/:view", p.viewPage)
+	in.POST("/servers/views/:view", p.changeView)
+	in.POST("/servers/views/:view/remove", p.removeView)
 	in.GET("/servers/:id", p.server)
+	in.GET("/servers/:id/note", p.notePage)
+	in.POST("/servers/:id/note", p.note)
 	in.POST("/servers/:id/refresh", p.refreshServer)
 	in.POST("/servers/:id/secrets/:name", p.reveal)
+	in.GET("/servers/:id/parts/:name", p.part)
+	in.POST("/servers/:id/parts/:name", p.partAgain)
+	in.GET("/servers/:id/log", p.serverLog)
+	in.GET("/servers/:id/usage", p.usagePage)
+	in.GET("/servers/:id/usage.json", p.usageData)
 
 	in.GET("/:kind/:id/actions/:action", p.actionPage)
 	in.POST("/:kind/:id/actions/:action", p.action)
@@ -49,6 +68,8 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/accounts/new", p.connectPage)
 	in.POST("/accounts/new", p.connect)
 	in.GET("/accounts/:id", p.account)
+	in.GET("/accounts/:id/can", p.accountCan)
+	in.GET("/accounts/:id/has/:name", p.accountHas)
 	in.GET("/accounts/:id/settings", p.settingsPage)
 	in.POST("/accounts/:id/settings", p.settings)
 	in.POST("/accounts/:id/refresh", p.refreshAccount)
@@ -57,10 +78,6 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/parts", p.parts)
 
 	e.RouteNotFound("/*", func(echo.Context) error { return echo.ErrNotFound })
-}
-
-func (p *panel) home(c echo.Context) error {
-	return c.Redirect(http.StatusSeeOther, "/servers")
 }
 
 func (p *panel) healthy(c echo.Context) error {

@@ -33,13 +33,13 @@ func (p *panel) server(c echo.Context) error {
 
 func (p *panel) serverPage(c echo.Context, t actions.Target) (servers.Page, error) {
 	r, scope, ctx := *t.Resource, scopeOf(c), c.Request().Context()
-	old := isOld(p.Store.Now(), t.Account, r)
+	old := t.Account.IsOld(r, p.Store.Now())
 	page := servers.Page{
 		ID: fmt.Sprint(r.ID), Name: t.Name(), State: serverState(r, t.Vendor, t.Busy, old),
 		Code: t.Vendor.Code, Provider: t.Vendor.Name, Account: t.Account.Label,
 		AccountURL: fmt.Sprintf("/accounts/%d", t.Account.ID), Location: r.Location,
-		Checked: t.Account.CheckedAt(r), Old: old, Facts: serverFacts(t.Vendor, r), Usage: usageOf(r.Load()),
-		Offers: offersOf(t, scope.Role), RefreshURL: fmt.Sprintf("/servers/%d/refresh", r.ID),
+		Checked: t.Account.CheckedAt(r), Old: old, Facts: serverFacts(r), Usage: usageOf(r.Load()),
+		Disks: diskLines(r), Offers: offersOf(t, scope.Role), RefreshURL: fmt.Sprintf("/servers/%d/refresh", r.ID),
 		Live: []string{fmt.Sprintf("server-%d", r.ID), fmt.Sprintf("account-%d", t.Account.ID)},
 	}
 	if r.GoneAt != nil {
@@ -56,9 +56,28 @@ func (p *panel) serverPage(c echo.Context, t actions.Target) (servers.Page, erro
 		return page, err
 	}
 	page.Changes = changeLines(changes)
+	if page.Own, err = p.ownOf(c, r); err != nil {
+		return page, err
+	}
+	if err := p.beside(c, t, &page); err != nil {
+		return page, err
+	}
 	runs, _, err := scope.Operations(ctx, models.OperationQuery{Resource: r.ID, Limit: 10})
 	page.Runs = p.runLines(c, runs)
 	return page, err
+}
+
+// beside adds what is read for a server by itself: usage, parts, the record.
+func (p *panel) beside(c echo.Context, t actions.Target, page *servers.Page) error {
+	ctx, scope := c.Request().Context(), scopeOf(c)
+	view, err := p.usageView(ctx, scope, t, rangeOf(c.QueryParam("usage")))
+	if err != nil {
+		return err
+	}
+	page.Graphs = view.graphs(page.Usage)
+	page.NoUsage, page.Record = noUsage(t), p.recordOf(t)
+	page.Parts, err = p.serverParts(ctx, scope, t)
+	return err
 }
 
 // refreshServer makes the account's refresh due now.

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,20 +26,28 @@ func stateTabs(a listAddress, q models.ServerQuery, counts map[string]int64) []u
 		{"running", "Running", ui.Running},
 		{"stopped", "Stopped", ui.Stopped},
 		{"suspended", "Suspended", ui.Suspended},
+		{"old", "Out of date", ui.Suspended},
 	} {
 		if counts[t.key] == 0 && q.State != t.key {
 			continue
 		}
-		tabs = append(tabs, ui.Tab{Label: t.label, Kind: t.kind, Href: a.with("state", t.key),
+		icon := ""
+		if t.key == "old" {
+			icon = "clock"
+		}
+		tabs = append(tabs, ui.Tab{Icon: icon, Label: t.label, Kind: t.kind, Href: a.with("state", t.key),
 			Count: ui.NumberText(counts[t.key]), Current: q.State == t.key})
 	}
 	return tabs
 }
 
+// sortable are the columns that a list can be sorted by.
+var sortable = []string{"name", "state", "provider", "account", "location", "address", "system", "cpu", "memory", "disk", "checked"}
+
 // serverSorts are the heads of the columns: the next click turns the order.
 func serverSorts(a listAddress, sort string) map[string]servers.Sort {
 	sorts := map[string]servers.Sort{}
-	for _, column := range []string{"name", "state", "checked"} {
+	for _, column := range sortable {
 		s := servers.Sort{Href: a.with("sort", column)}
 		switch sort {
 		case column:
@@ -51,30 +60,76 @@ func serverSorts(a listAddress, sort string) map[string]servers.Sort {
 	return sorts
 }
 
-// serverFilters are the checklists of a list; any of what is ticked fits.
-func (p *panel) serverFilters(a listAddress, q models.ServerQuery, accounts map[models.ID]models.Account) []ui.Filter {
-	if len(accounts) < 2 {
-		return nil
-	}
-	provider := ui.Filter{Name: "provider", Label: "Provider", ClearHref: a.with("provider", "")}
-	account := ui.Filter{Name: "account", Label: "Account", ClearHref: a.with("account", "")}
+// serverFilters are the checklists of a list; any of what is ticked fits. One
+// with a single thing to tick is left out.
+func (p *panel) serverFilters(a listAddress, q models.ServerQuery, fits models.ServerFits, known atlas) []ui.Filter {
+	provider, account, location, tag := filterOf(a, "provider", "Provider"), filterOf(a, "account", "Account"),
+		filterOf(a, "location", "Location"), filterOf(a, "tag", "Tag")
 	used := map[providers.Slug]bool{}
-	for _, one := range sortedAccounts(accounts) {
+	for _, one := range sortedAccounts(known.accounts) {
 		used[one.Provider] = true
 		vendor, _ := p.Fleet.Vendor(one.Provider)
-		tick(&account, strconv.FormatInt(int64(one.ID), 10), vendor.Name+" "+one.Label, slices.Contains(q.Accounts, one.ID))
+		tick(&account, strconv.FormatInt(int64(one.ID), 10), vendor.Name+" "+one.Label, fits.Accounts[one.ID], slices.Contains(q.Accounts, one.ID))
 	}
 	for _, v := range p.Vendors {
 		if used[v.Slug] {
-			tick(&provider, string(v.Slug), v.Name, slices.Contains(q.Providers, v.Slug))
+			tick(&provider, string(v.Slug), v.Name, fits.Providers[v.Slug], slices.Contains(q.Providers, v.Slug))
 		}
 	}
-	return []ui.Filter{provider, account}
+	for _, id := range locationsOf(fits, q, known) {
+		tick(&location, id, known.location(id), fits.Locations[id], slices.Contains(q.Locations, id))
+	}
+	for _, one := range tagsOf(fits, q) {
+		tick(&tag, one.Name, one.Name, one.N, hasTag(q.Tags, one.Name))
+	}
+	return slices.DeleteFunc([]ui.Filter{provider, account, location, tag}, func(f ui.Filter) bool {
+		return f.Value == "" && (len(f.Options) == 0 || len(f.Options) == 1 && f.Name != "tag")
+	})
 }
 
-// tick adds an option to a filter, whose button shows what is chosen.
-func tick(f *ui.Filter, value, label string, checked bool) {
-	f.Options = append(f.Options, ui.FilterOption{Value: value, Label: label, Checked: checked})
+func filterOf(a listAddress, name, label string) ui.Filter {
+	return ui.Filter{Name: name, Label: label, ClearHref: a.with(name, "")}
+}
+
+// locationsOf are the locations to choose from, by name; one that is chosen
+// stays even without servers.
+func locationsOf(fits models.ServerFits, q models.ServerQuery, known atlas) []string {
+	ids := slices.Collect(maps.Keys(fits.Locations))
+	for _, id := range q.Locations {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, func(x, y string) int {
+		return cmp.Or(strings.Compare(known.location(x), known.location(y)), strings.Compare(x, y))
+	})
+	return ids
+}
+
+// tagsOf are the tags to choose from; one that is chosen stays even if nothing
+// has it any more.
+func tagsOf(fits models.ServerFits, q models.ServerQuery) []models.TagFit {
+	tags := slices.Clone(fits.Tags)
+	for _, name := range q.Tags {
+		if !slices.ContainsFunc(tags, func(t models.TagFit) bool { return hasTag([]string{name}, t.Name) }) {
+			tags = append(tags, models.TagFit{Name: name})
+		}
+	}
+	return tags
+}
+
+func hasTag(tags []string, name string) bool {
+	return slices.ContainsFunc(tags, func(tag string) bool { return models.TagKey(tag) == models.TagKey(name) })
+}
+
+// tick adds an option to a filter, whose button shows what is chosen. A count
+// below zero is not known.
+func tick(f *ui.Filter, value, label string, n int64, checked bool) {
+	option := ui.FilterOption{Value: value, Label: label, Checked: checked}
+	if n >= 0 {
+		option.Count = ui.NumberText(n)
+	}
+	f.Options = append(f.Options, option)
 	switch {
 	case checked && f.Value == "":
 		f.Value = label
@@ -120,33 +175,4 @@ func failingAccounts(accounts map[models.ID]models.Account) (failing []models.Ac
 		}
 	}
 	return failing
-}
-
-// stateNames are the state filters in words.
-var stateNames = map[string]string{"attention": "Needs you", "working": "Working", "running": "Running",
-	"stopped": "Stopped", "suspended": "Suspended"}
-
-// fitText says which filters are on, for the page on which nothing fits.
-func (p *panel) fitText(q models.ServerQuery, accounts map[models.ID]models.Account) string {
-	var on []string
-	if name := stateNames[q.State]; name != "" {
-		on = append(on, "“"+name+"”")
-	}
-	for _, slug := range q.Providers {
-		if v, ok := p.Fleet.Vendor(slug); ok {
-			on = append(on, "“"+v.Name+"”")
-		}
-	}
-	for _, id := range q.Accounts {
-		if a, ok := accounts[id]; ok {
-			on = append(on, "“"+a.Label+"”")
-		}
-	}
-	switch len(on) {
-	case 0:
-		return ""
-	case 1:
-		return "The filter " + on[0] + " is on."
-	}
-	return "The filters " + strings.Join(on, ", ") + " are on."
 }

@@ -1,8 +1,10 @@
 package handlers
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,16 +21,15 @@ const pageSize = 50
 
 // servers is the list of all servers.
 func (p *panel) servers(c echo.Context) error {
-	q, number := serverQuery(c)
+	if id := c.QueryParam("view"); id != "" {
+		return p.openView(c, id)
+	}
+	q, number := serverQuery(c.QueryParams())
 	page, err := scopeOf(c).Servers(c.Request().Context(), q)
 	if err != nil {
 		return err
 	}
-	accounts, err := p.accountsByID(c)
-	if err != nil {
-		return err
-	}
-	list, err := p.serverList(c, q, number, page, accounts)
+	list, err := p.serverList(c, q, number, page)
 	if err != nil {
 		return err
 	}
@@ -43,35 +44,84 @@ func (p *panel) servers(c echo.Context) error {
 	return p.render(c, http.StatusOK, servers.ListPage(s, list))
 }
 
-func serverQuery(c echo.Context) (models.ServerQuery, int) {
-	number, err := strconv.Atoi(c.QueryParam("page"))
+// serverQuery reads what a list is asked for from its address.
+func serverQuery(values url.Values) (models.ServerQuery, int) {
+	number, err := strconv.Atoi(values.Get("page"))
 	if err != nil || number < 1 || number > 100_000 {
 		number = 1
 	}
 	return models.ServerQuery{
-		Text: cut(strings.TrimSpace(c.QueryParam("q")), 200), State: c.QueryParam("state"),
-		Providers: slugsOf(c.QueryParams()["provider"]), Accounts: idsOf(c.QueryParams()["account"]),
-		Sort: c.QueryParam("sort"), Offset: (number - 1) * pageSize, Limit: pageSize,
+		Text: cut(strings.TrimSpace(values.Get("q")), 200), State: values.Get("state"),
+		Providers: slugsOf(few(values["provider"])), Accounts: idsOf(few(values["account"])),
+		Locations: filled(few(values["location"])), Tags: filled(few(values["tag"])),
+		Sort: values.Get("sort"), Offset: (number - 1) * pageSize, Limit: pageSize,
 	}, number
 }
 
-func (p *panel) serverList(c echo.Context, q models.ServerQuery, number int, page models.ServerPage, accounts map[models.ID]models.Account) (servers.List, error) {
-	scope := scopeOf(c)
-	address := newListAddress(c)
+// few bounds the values of one filter: the database takes so many only.
+func few(values []string) []string { return values[:min(len(values), 200)] }
+
+func filled(values []string) []string {
+	return slices.DeleteFunc(slices.Clone(values), func(value string) bool { return value == "" })
+}
+
+func (p *panel) serverList(c echo.Context, q models.ServerQuery, number int, page models.ServerPage) (servers.List, error) {
+	ctx, scope, address := c.Request().Context(), scopeOf(c), newListAddress(c)
+	atlas, err := p.atlas(c, page.Accounts)
+	if err != nil {
+		return servers.List{}, err
+	}
 	list := servers.List{
 		Tabs: stateTabs(address, q, page.Counts), Sorts: serverSorts(address, q.Sort), Hidden: address.hidden("q", "page"),
-		Search: ui.Search{Name: "q", Value: q.Text, Placeholder: "Name, address, system", Label: "Search servers",
+		Search: ui.Search{Name: "q", Value: q.Text, Placeholder: "Name, address, system, tag", Label: "Search servers",
 			Target: "#server-list", URL: "/servers"},
-		Filters:   p.serverFilters(address, q, accounts),
+		Filters: p.serverFilters(address, q, page.Fits, atlas), Query: address.values.Encode(),
 		Pages:     pagesOf(address, number, int64(len(page.Rows)), page.Total),
-		MayCreate: scope.May(access.CreateServers) && len(accounts) > 0, MayConnect: scope.May(access.ManageAccounts),
-		NoAccounts: len(accounts) == 0, NoneFit: page.Total == 0 && address.filtered(),
-		Fit: p.fitText(q, accounts), ClearHref: "/servers", Selection: selectionBar(scope.Role), CSVURL: "/servers.csv" + query(address.values),
+		MayCreate: scope.May(access.CreateServers) && len(page.Accounts) > 0, MayConnect: scope.May(access.ManageAccounts),
+		NoAccounts: len(page.Accounts) == 0, NoneFit: page.Total == 0 && address.filtered(),
+		Fit: fitText(p.fitWords(q, atlas)), ClearHref: "/servers", CSVURL: "/servers.csv" + query(address.values),
+		Selection: selectionBar(scope.Role, address, page.Total),
 	}
-	list.Trouble, list.MoreTrouble = p.troubles(c.Request().Context(), accounts)
-	rows, err := p.serverRows(c, page.Rows, accounts)
-	list.Rows = rows
+	list.Trouble, list.MoreTrouble = p.troubles(ctx, atlas.accounts)
+	if err := p.look(c, &list); err != nil {
+		return list, err
+	}
+	if err := p.viewsOf(c, &list, address); err != nil {
+		return list, err
+	}
+	list.Rows, err = p.serverRows(c, page.Rows, atlas)
 	return list, err
+}
+
+// atlas knows what accounts and their locations are called.
+type atlas struct {
+	accounts  map[models.ID]models.Account
+	locations map[models.ID]map[string]string
+}
+
+func (p *panel) atlas(c echo.Context, accounts []models.Account) (atlas, error) {
+	known := atlas{accounts: make(map[models.ID]models.Account, len(accounts))}
+	for _, a := range accounts {
+		known.accounts[a.ID] = a
+	}
+	var err error
+	known.locations, err = scopeOf(c).LocationNames(c.Request().Context())
+	return known, err
+}
+
+// place is the name of where a resource is.
+func (a atlas) place(r models.Resource) string {
+	return cmp.Or(a.locations[r.AccountID][r.Location], r.Location)
+}
+
+// location is the name of a location, whoever's it is.
+func (a atlas) location(id string) string {
+	for _, account := range sortedAccounts(a.accounts) {
+		if name := a.locations[account.ID][id]; name != "" {
+			return name
+		}
+	}
+	return id
 }
 
 func (p *panel) accountsByID(c echo.Context) (map[models.ID]models.Account, error) {

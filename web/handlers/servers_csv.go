@@ -16,18 +16,26 @@ import (
 const exportMost = 100_000
 
 var csvHead = []string{"name", "provider", "account", "state", "state at the provider", "addresses", "location",
-	"system", "cpu", "memory MB", "disk GB", "number at the provider", "checked (UTC)"}
+	"system", "cpu", "memory MB", "disk GB", "tags", "note", "created (UTC)", "paid until (UTC)", "number at the provider",
+	"checked (UTC)", "out of date"}
 
 // serversCSV is the list as a file, with the filters and the order of the page.
 func (p *panel) serversCSV(c echo.Context) error {
-	q, _ := serverQuery(c)
+	q, _ := serverQuery(c.QueryParams())
 	q.Offset, q.Limit = 0, exportMost
-	page, err := scopeOf(c).Servers(c.Request().Context(), q)
+	ctx, scope := c.Request().Context(), scopeOf(c)
+	page, err := scope.Servers(ctx, q)
 	if err != nil {
 		return err
 	}
-	accounts, err := p.accountsByID(c)
-	if err != nil {
+	file := csvFile{panel: p}
+	if file.atlas, err = p.atlas(c, page.Accounts); err != nil {
+		return err
+	}
+	if file.tags, err = scope.TagsOf(ctx, nil); err != nil {
+		return err
+	}
+	if file.notes, err = scope.Notes(ctx, nil); err != nil {
 		return err
 	}
 	h := c.Response().Header()
@@ -37,26 +45,46 @@ func (p *panel) serversCSV(c echo.Context) error {
 	w := csv.NewWriter(c.Response())
 	_ = w.Write(csvHead) // Flush tells whether the browser still listens.
 	for _, r := range page.Rows {
-		_ = w.Write(p.csvRow(accounts[r.AccountID], r))
+		_ = w.Write(file.row(r))
 	}
 	w.Flush()
 	return w.Error()
 }
 
-func (p *panel) csvRow(a models.Account, r models.Resource) []string {
-	vendor, _ := p.Fleet.Vendor(a.Provider)
-	facts := r.Server()
+// csvFile is what the rows of a file are made of.
+type csvFile struct {
+	*panel
+	atlas atlas
+	tags  map[models.ID][]string
+	notes map[models.ID]models.Note
+}
+
+func (f csvFile) row(r models.Resource) []string {
+	a, facts := f.atlas.accounts[r.AccountID], r.Server()
+	vendor, _ := f.Fleet.Vendor(a.Provider)
 	var addresses []string
 	for _, address := range facts.Addresses {
 		addresses = append(addresses, address.IP)
 	}
-	row := []string{r.Name, vendor.Name, a.Label, string(r.State), r.StateWord, strings.Join(addresses, " "), r.Location,
-		facts.System, figure(facts.CPU), figure(facts.MemoryMB), figure(facts.DiskGB), r.ExternalID,
-		a.CheckedAt(r).UTC().Format(time.RFC3339)}
+	old := ""
+	if a.IsOld(r, f.Store.Now()) {
+		old = "yes"
+	}
+	row := []string{r.Name, vendor.Name, a.Label, string(r.State), r.StateWord, strings.Join(addresses, " "), f.atlas.place(r),
+		facts.System, figure(facts.CPU), figure(facts.MemoryMB), figure(facts.DiskGB), strings.Join(f.tags[r.ID], ", "),
+		f.notes[r.ID].Text, utcText(facts.CreatedAt), utcText(facts.PaidUntil), r.ExternalID, utcText(a.CheckedAt(r)), old}
 	for i := range row {
 		row[i] = inert(row[i])
 	}
 	return row
+}
+
+// utcText leaves out what is not known.
+func utcText(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format(time.RFC3339)
 }
 
 // figure leaves out what is not known.

@@ -62,14 +62,15 @@ func TestServerStateInWords(t *testing.T) {
 func TestOldIsWhatThreeRefreshesMissed(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 3, 8, 0, 0, 0, 0, time.UTC)
-	server := models.Resource{Source: "servers", CheckedAt: now.Add(-staleAfter - time.Second)}
+	server := models.Resource{Source: "servers", CheckedAt: now.Add(-3*time.Minute - time.Second)}
 	listed := func(ago time.Duration) models.Account {
 		return models.Account{Checks: map[string]models.Check{"servers": {At: now.Add(-ago)}}}
 	}
+	slow := models.Account{Checks: map[string]models.Check{"servers": {At: now.Add(-5 * time.Minute), Every: 2 * time.Minute}}}
 	missed := server
 	missed.Missed = 1
 	fresh := server
-	fresh.CheckedAt = now.Add(-staleAfter)
+	fresh.CheckedAt = now.Add(-3 * time.Minute)
 	for name, tt := range map[string]struct {
 		account models.Account
 		server  models.Resource
@@ -77,9 +78,10 @@ func TestOldIsWhatThreeRefreshesMissed(t *testing.T) {
 	}{
 		"never listed": {models.Account{}, server, true}, "listed": {listed(time.Minute), server, false},
 		"listed long ago": {listed(time.Hour), server, true}, "the list lacked it": {listed(time.Minute), missed, true},
-		"read by itself": {listed(time.Hour), fresh, false},
+		"a list that is read less often": {slow, server, false},
+		"read by itself":                 {listed(time.Hour), fresh, false},
 	} {
-		if got := isOld(now, tt.account, tt.server); got != tt.want {
+		if got := tt.account.IsOld(tt.server, now); got != tt.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
@@ -92,7 +94,7 @@ func TestListShowsWhatIsTrue(t *testing.T) {
 	h.server("web-1", providers.Running)
 	ann := h.as(h.scope)
 	ann.get("/servers").want(t, 200, "web-1", "Running")
-	h.Clock.Add(staleAfter + time.Second)
+	h.Clock.Add(3*time.Minute + time.Second)
 	ann.get("/servers").want(t, 200, "web-1", "Was running")
 	h.server("web-1", providers.Working)
 	ann.get("/servers").want(t, 200, "Working", "Clodo works on it")

@@ -15,35 +15,47 @@ import (
 )
 
 // serverRows are the rows of a list, with the operation that works on each.
-func (p *panel) serverRows(c echo.Context, rows []models.Resource, accounts map[models.ID]models.Account) ([]servers.Row, error) {
+func (p *panel) serverRows(c echo.Context, rows []models.Resource, atlas atlas) ([]servers.Row, error) {
 	ids := make([]models.ID, 0, len(rows))
 	for _, r := range rows {
 		ids = append(ids, r.ID)
 	}
 	newest, err := scopeOf(c).Newest(c.Request().Context(), ids)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	tags, err := scopeOf(c).TagsOf(c.Request().Context(), ids)
 	if err != nil {
 		return nil, err
 	}
 	shown := make([]servers.Row, 0, len(rows))
 	for i := range rows {
-		t := p.targetOf(accounts[rows[i].AccountID], &rows[i])
+		t := p.targetOf(atlas.accounts[rows[i].AccountID], &rows[i])
 		if op, ok := newest[rows[i].ID]; ok {
 			t.Busy = &op
 		}
-		shown = append(shown, p.serverRow(t, scopeOf(c).Role))
+		row := p.serverRow(t, scopeOf(c).Role)
+		row.Tags, row.Location = tags[rows[i].ID], atlas.place(rows[i])
+		shown = append(shown, row)
 	}
 	return shown, nil
 }
 
 func (p *panel) serverRow(t actions.Target, role access.Role) servers.Row {
 	r, facts := *t.Resource, t.Resource.Server()
-	old := isOld(p.Store.Now(), t.Account, r)
+	old := t.Account.IsOld(r, p.Store.Now())
 	row := servers.Row{
 		ID: fmt.Sprint(r.ID), Name: t.Name(), Code: t.Vendor.Code, Provider: t.Vendor.Name,
 		Account: t.Account.Label, Location: r.Location, State: serverState(r, t.Vendor, t.Busy, old),
-		System: facts.System, Size: sizeText(facts), Checked: t.Account.CheckedAt(r), Old: old,
+		System: facts.System, Size: sizeText(facts), CPU: figure(facts.CPU), Created: facts.CreatedAt, Paid: facts.PaidUntil,
+		Checked: t.Account.CheckedAt(r), Old: old, Address: facts.MainAddress(), More: max(0, len(facts.Addresses)-1),
 	}
-	row.Address, row.More = firstAddress(facts)
+	if facts.MemoryMB > 0 {
+		row.Memory = memoryText(facts)
+	}
+	if facts.DiskGB > 0 {
+		row.Disk = ui.DiskText(int64(facts.DiskGB))
+	}
 	row.Offers = offersOf(t, role)
 	var can []string
 	for _, o := range row.Offers {
@@ -51,17 +63,11 @@ func (p *panel) serverRow(t actions.Target, role access.Role) servers.Row {
 			can = append(can, o.Name)
 		}
 	}
+	if role.May(access.OperateServers) {
+		can = append(can, tagAction)
+	}
 	row.Can = strings.Join(can, " ")
 	return row
-}
-
-func firstAddress(facts providers.ServerFacts) (address string, more int) {
-	for _, a := range facts.Addresses {
-		if address == "" || a.Primary {
-			address = a.IP
-		}
-	}
-	return address, max(0, len(facts.Addresses)-1)
 }
 
 // sizeText is a server's size in one line: "2 CPU, 2 GB, 20 GB".
@@ -99,13 +105,21 @@ func offersOf(t actions.Target, role access.Role) []servers.Offer {
 	return shown
 }
 
-func selectionBar(role access.Role) ui.Selection {
-	var bar ui.Selection
+// selectionBar is what can be done with the chosen servers. The query goes
+// along, for all that fit and for the way back.
+func selectionBar(role access.Role, address listAddress, total int64) ui.Selection {
+	bar := ui.Selection{Query: address.values.Encode()}
+	if total > pageSize && total <= bulkMost {
+		bar.All = int(total)
+	}
 	for _, a := range actions.All() {
 		if a.Bulk && role.May(a.Needs) {
 			bar.Actions = append(bar.Actions, ui.SelectionAction{Name: a.Name, Label: a.Words.Label, Icon: a.Words.Icon,
 				Href: "/servers/actions/" + a.Name})
 		}
+	}
+	if role.May(access.OperateServers) {
+		bar.Actions = append(bar.Actions, ui.SelectionAction{Name: tagAction, Label: "Tag", Icon: "tag", Href: "/servers/tags"})
 	}
 	if len(bar.Actions) > 0 {
 		bar.ID, bar.Label = "server-selection", "Selected servers"

@@ -1,50 +1,104 @@
 package handlers
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"strings"
 
+	"pinfold/internal/actions"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 	"pinfold/web/templates/servers"
 	"pinfold/web/templates/ui"
 )
 
-func serverFacts(vendor providers.Vendor, r models.Resource) []servers.Fact {
+// serverFacts are the lines at the side of a server's page.
+func serverFacts(r models.Resource) []servers.Fact {
 	f := r.Server()
 	var facts []servers.Fact
-	add := func(name, value string, copyable bool) {
-		if value != "" {
-			facts = append(facts, servers.Fact{Name: name, Value: value, Copy: copyable})
+	add := func(one servers.Fact) {
+		if one.Value != "" || !one.Moment.IsZero() {
+			facts = append(facts, one)
 		}
 	}
-	for i, a := range f.Addresses {
-		name := "Address"
-		if i > 0 {
-			name = "Further address"
-		}
+	for _, one := range addressFacts(f) {
+		add(one)
+	}
+	add(servers.Fact{Name: "Type", Value: f.Type})
+	add(servers.Fact{Name: "System", Value: f.System})
+	add(servers.Fact{Name: "Size", Value: sizeFact(f)})
+	if f.CPUMHz > 0 {
+		add(servers.Fact{Name: "Processor", Value: processorText(f)})
+	}
+	add(servers.Fact{Name: "User", Value: f.User, Copy: true})
+	add(servers.Fact{Name: "Automatic backups", Value: switchText(f.AutoBackup)})
+	add(servers.Fact{Name: "Console", Value: f.Console, Copy: true})
+	add(servers.Fact{Name: "Running since", Moment: f.StartedAt})
+	add(servers.Fact{Name: "Paid until", Moment: f.PaidUntil})
+	add(servers.Fact{Name: "Created", Moment: f.CreatedAt})
+	add(servers.Fact{Name: "Provider’s ID", Value: r.ExternalID, Copy: true})
+	add(servers.Fact{Name: "Location", Value: r.Location})
+	add(servers.Fact{Name: "Image", Value: f.ImageID})
+	return facts
+}
+
+// addressFacts gathers public and private addresses under a name each.
+func addressFacts(f providers.ServerFacts) []servers.Fact {
+	var public, private []servers.Fact
+	for _, a := range f.Addresses {
+		one := servers.Fact{Value: a.IP, Copy: true}
 		if a.Private {
-			name = "Private address"
+			private = append(private, one)
+		} else {
+			public = append(public, one)
 		}
-		add(name, a.IP, true)
 	}
-	add("System", f.System, false)
-	add("Memory", memoryFact(f), false)
-	if f.DiskGB > 0 {
-		add("Disk", ui.DiskText(int64(f.DiskGB)), false)
-	}
-	add("Processor", processorText(f), false)
-	add("Type", f.Type, false)
-	add("User", f.User, true)
-	add("Automatic backups", switchText(f.AutoBackup), false)
-	add("Console", f.Console, true)
-	add("Number at "+vendor.Name, r.ExternalID, true)
-	for _, m := range []servers.Fact{{Name: "Created", Moment: f.CreatedAt}, {Name: "Started", Moment: f.StartedAt}, {Name: "Paid until", Moment: f.PaidUntil}} {
-		if !m.Moment.IsZero() {
-			facts = append(facts, m)
+	var facts []servers.Fact
+	for _, group := range []struct {
+		one, more string
+		values    []servers.Fact
+	}{{"Address", "Addresses", public}, {"Private address", "Private addresses", private}} {
+		if len(group.values) == 0 {
+			continue
 		}
+		first := group.values[0]
+		first.Name, first.More = group.one, group.values[1:]
+		if len(first.More) > 0 {
+			first.Name = group.more
+		}
+		facts = append(facts, first)
 	}
 	return facts
+}
+
+// sizeFact is the size with words: "2 CPU, 2 GB memory, 20 GB disk".
+func sizeFact(f providers.ServerFacts) string {
+	var parts []string
+	if f.CPU > 0 {
+		parts = append(parts, fmt.Sprintf("%d CPU", f.CPU))
+	}
+	if f.MemoryMB > 0 {
+		parts = append(parts, memoryText(f)+" memory")
+	}
+	if f.DiskGB > 0 {
+		parts = append(parts, ui.DiskText(int64(f.DiskGB))+" disk")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// diskLines are the disks that the provider tells one by one.
+func diskLines(r models.Resource) []servers.Disk {
+	var lines []servers.Disk
+	for _, d := range r.Server().Disks {
+		lines = append(lines, servers.Disk{Name: cmp.Or(d.Name, ui.IDText(d.ID)), Size: gigabytes(d.GB), Primary: d.Primary})
+	}
+	return lines
+}
+
+// noUsage says why a server's usage is not shown.
+func noUsage(t actions.Target) string {
+	return "The API of " + t.Vendor.Name + " gives no usage figures."
 }
 
 // switchText is "" for what is not known.
@@ -58,23 +112,8 @@ func switchText(on *bool) string {
 	return "Off"
 }
 
-func memoryFact(f providers.ServerFacts) string {
-	if f.MemoryMB == 0 {
-		return ""
-	}
-	return memoryText(f)
-}
-
 func processorText(f providers.ServerFacts) string {
-	switch {
-	case f.CPU > 0 && f.CPUMHz > 0:
-		return fmt.Sprintf("%d CPU, up to %s MHz", f.CPU, ui.NumberText(int64(f.CPUMHz)))
-	case f.CPU > 0:
-		return fmt.Sprintf("%d CPU", f.CPU)
-	case f.CPUMHz > 0:
-		return "Up to " + ui.NumberText(int64(f.CPUMHz)) + " MHz"
-	}
-	return ""
+	return "Up to " + ui.NumberText(int64(f.CPUMHz)) + " MHz"
 }
 
 func usageOf(g providers.ServerGauges) []servers.Usage {

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"cmp"
-	"time"
 
 	"pinfold/internal/actions"
 	"pinfold/internal/models"
@@ -10,9 +9,6 @@ import (
 	"pinfold/web/templates/servers"
 	"pinfold/web/templates/ui"
 )
-
-// staleAfter is when knowledge of a server is old: three refresh periods.
-const staleAfter = 3 * time.Minute
 
 // stateWords are the neutral states as they are shown.
 var stateWords = map[providers.State]servers.State{
@@ -80,9 +76,4 @@ func operationState(op models.Operation) servers.State {
 		}
 	}
 	return s
-}
-
-// isOld reports whether what is known of a resource is out of date.
-func isOld(now time.Time, account models.Account, r models.Resource) bool {
-	return now.Sub(account.CheckedAt(r)) > staleAfter
 }

@@ -3,6 +3,7 @@ package clodo
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
 
@@ -15,6 +16,8 @@ type ask struct {
 	op      providers.OpID
 	variant providers.Variant
 	method  string
+	// at is the host to call, nil for the account's own.
+	at *host
 	// path is relative to the root of the API.
 	path string
 	// body is sent as JSON, unless it is nil.
@@ -27,7 +30,11 @@ type ask struct {
 // do signs in if need be and sends the call. A call that Clodo refuses for its
 // token was not executed; it is sent once more with a new token.
 func (c *Client) do(ctx context.Context, a ask) error {
-	current, err := c.signer.session(ctx)
+	at := a.at
+	if at == nil {
+		at = c.own
+	}
+	current, err := at.signer.session(ctx)
 	if err != nil {
 		return unsent(a.op, err)
 	}
@@ -35,12 +42,12 @@ func (c *Client) do(ctx context.Context, a ask) error {
 	if providers.KindOf(err) != providers.ErrAuth {
 		return err
 	}
-	c.signer.drop(current)
-	if current, err = c.signer.session(ctx); err != nil {
+	at.signer.drop(current)
+	if current, err = at.signer.session(ctx); err != nil {
 		return unsent(a.op, err)
 	}
 	if err = c.send(ctx, current, a); providers.KindOf(err) == providers.ErrAuth {
-		c.signer.drop(current)
+		at.signer.drop(current)
 	}
 	return err
 }
@@ -77,15 +84,20 @@ func (c *Client) send(ctx context.Context, s *session, a ask) error {
 // unsent turns a failed login into the failure of the call that needed it. The
 // login may have been sent; the call was not executed.
 func unsent(op providers.OpID, err error) error {
-	login, ok := err.(*providers.Error)
-	if !ok {
+	return heldBack(op, err, "The sign-in failed, so the call itself was not sent.")
+}
+
+// heldBack turns the failure of one call into that of another one which needed
+// it and was not sent.
+func heldBack(op providers.OpID, err error, why string) error {
+	var cause *providers.Error
+	if !errors.As(err, &cause) {
 		return err
 	}
-	e := *login
+	e := *cause
 	e.Op, e.NotSent = op, true
-	const nothing = "Nothing was sent."
-	if !strings.HasSuffix(e.Sentence, nothing) {
-		e.Sentence += " The sign-in failed, so the call itself was not sent."
+	if !strings.HasSuffix(e.Sentence, "Nothing was sent.") && !strings.HasSuffix(e.Sentence, "was not sent.") {
+		e.Sentence += " " + why
 	}
 	return &e
 }

@@ -11,12 +11,17 @@ import (
 )
 
 // Client is a connection to one account at Clodo. It may be used concurrently.
+// It remembers the data centers and where each server was seen.
 type Client struct {
-	line   wire.Line
-	login  string
-	key    secrets.Text
-	home   *url.URL
-	signer *signer
+	line  wire.Line
+	login string
+	key   secrets.Text
+	// own is the account's own host, here the name of its data center as far as
+	// the settings tell it.
+	own   *host
+	here  string
+	hosts hosts
+	atlas atlas
 }
 
 var (
@@ -27,6 +32,10 @@ var (
 	_ providers.Rebooter        = (*Client)(nil)
 	_ providers.ServerDeleter   = (*Client)(nil)
 	_ providers.ServerCreator   = (*Client)(nil)
+	_ providers.LimitReader     = (*Client)(nil)
+	_ providers.ServerParts     = (*Client)(nil)
+	_ providers.ServerLogger    = (*Client)(nil)
+	_ providers.UsageMeter      = (*Client)(nil)
 )
 
 func open(settings, credentials form.Values, kit providers.Kit) (providers.Client, error) {
@@ -38,20 +47,16 @@ func open(settings, credentials form.Values, kit providers.Kit) (providers.Clien
 	if err != nil {
 		return nil, &providers.Error{Kind: providers.ErrInvalid, Sentence: "The address cannot be read.", NotSent: true}
 	}
-	c := &Client{login: settings[fieldLogin], key: secrets.NewText(credentials[fieldKey]), home: home}
+	c := &Client{login: settings[fieldLogin], key: secrets.NewText(credentials[fieldKey]), here: centerNames[settings[fieldHost]]}
 	if kit.Now == nil {
 		kit.Now = time.Now
 	}
-	c.signer = &signer{signIn: c.signIn, now: kit.Now}
 	c.line = wire.Line{Name: name, Kit: kit, Refusal: refusal, Hide: c.hidden}
+	c.own = c.hostAt(home)
 	return c, nil
 }
 
 // hidden returns what must not be shown even if Clodo repeats it.
 func (c *Client) hidden() []secrets.Text {
-	hidden := []secrets.Text{c.key}
-	if live := c.signer.held(); live != nil {
-		hidden = append(hidden, live.token)
-	}
-	return hidden
+	return append(c.hosts.tokens(), c.key)
 }

@@ -17,6 +17,12 @@ const (
 
 const defaultHost = "api.clodo.ru"
 
+// centerNames are the data centers behind the documented hosts. Which one the
+// main host stands for is not documented.
+var centerNames = map[string]string{
+	"api.oversun.clodo.ru": "Oversun", "api.kh.clodo.ru": "KIAE House", "api.mn.clodo.ru": "Miran",
+}
+
 func connectForm() form.Form {
 	return form.Form{Fields: []form.Field{
 		{

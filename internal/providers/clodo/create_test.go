@@ -201,14 +201,18 @@ func TestSnapshotMustBeWhole(t *testing.T) {
 func TestVerify(t *testing.T) {
 	f := newFake(t)
 	f.on("GET /servers", sample(t, "clo-03.json"))
+	f.on("GET /images", answer(500, ""))
 	f.on("GET /limits", answer(500, ""))
 	report, err := f.client.Verify(t.Context())
-	if err != nil || report.Servers != 2 || !slices.Equal(report.Findings, []string{"Signed in as jdoe.", "2 servers."}) {
+	alone := "Clodo names no data centers to this key. Servers are read at " + f.client.own.base.Host + " alone."
+	if err != nil || report.Servers != 2 || !slices.Equal(report.Findings, []string{"Signed in as jdoe.", "2 servers.", alone}) {
 		t.Errorf("without limits: %+v, %v", report, err)
 	}
+	f.on("GET /images", sample(t, "clo-45.json"))
 	f.on("GET /limits", sample(t, "clo-02.json"))
 	report, err = f.client.Verify(t.Context())
-	if err != nil || len(report.Findings) != 7 || report.Findings[3] != "Limit: 500 POST calls to /servers in a day." {
+	if err != nil || len(report.Findings) != 9 || report.Findings[3] != "3 systems to install." ||
+		report.Findings[5] != "Limit: 500 POST calls to /servers in a day." {
 		t.Errorf("with limits: %+v, %v", report, err)
 	}
 }

@@ -10,10 +10,11 @@ import (
 	"pinfold/internal/providers/clodo/internal/api"
 )
 
-// ServerIDs implements providers.ServerCreator (CLO-03). A list that cannot
-// serve as a snapshot is an error.
+// ServerIDs implements providers.ServerCreator (CLO-03). It asks the account's
+// own host, which makes new servers. A list that cannot serve as a snapshot is
+// an error.
 func (c *Client) ServerIDs(ctx context.Context) ([]string, error) {
-	servers, err := c.brief(ctx)
+	servers, err := c.brief(ctx, c.own)
 	if err != nil {
 		return nil, err
 	}
@@ -30,10 +31,10 @@ func (c *Client) ServerIDs(ctx context.Context) ([]string, error) {
 	return ids, nil
 }
 
-// CreatedSince implements providers.ServerCreator (CLO-03). A server matches by
-// name and type, and by image where one was chosen and Clodo tells it.
+// CreatedSince implements providers.ServerCreator (CLO-03), at the same host. A
+// server matches by name and type, and by image where one was chosen and Clodo tells it.
 func (c *Client) CreatedSince(ctx context.Context, before []string, in form.Values) ([]string, error) {
-	servers, err := c.brief(ctx)
+	servers, err := c.brief(ctx, c.own)
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,7 @@ type fake struct {
 func newFake(t *testing.T) *fake {
 	t.Helper()
 	f := &fake{t: t, now: time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC), answers: map[string]http.HandlerFunc{}}
+	f.on("GET /user/", answer(http.StatusNoContent, ""))
 	server := httptest.NewServer(f)
 	t.Cleanup(server.Close)
 	f.url = server.URL

@@ -91,6 +91,14 @@ func timeOf(text wire.String) time.Time {
 	return at
 }
 
+// textOf writes a whole number, "" for one that is not known.
+func textOf(n wire.Int) wire.String {
+	if !n.Known {
+		return ""
+	}
+	return wire.String(strconv.FormatInt(n.Value, 10))
+}
+
 func secretsOf(texts map[string]wire.String) map[string]secrets.Text {
 	sealed := map[string]secrets.Text{}
 	for name, text := range texts {

@@ -28,8 +28,12 @@ func (c *Client) act(ctx context.Context, ref providers.Ref, command string) err
 	if err := checkID("CLO-10", ref.ID); err != nil {
 		return err
 	}
+	at, err := c.hostOf(ctx, "CLO-10", ref)
+	if err != nil {
+		return err
+	}
 	return c.do(ctx, ask{
-		op: "CLO-10", variant: providers.Variant(command), method: http.MethodPost,
+		op: "CLO-10", variant: providers.Variant(command), method: http.MethodPost, at: at,
 		path:    "/servers/" + ref.ID + "/action",
 		body:    map[string]any{command: struct{}{}},
 		parse:   done,
@@ -43,8 +47,12 @@ func (c *Client) DeleteServer(ctx context.Context, ref providers.Ref) error {
 	if err := checkID("CLO-08", ref.ID); err != nil {
 		return err
 	}
+	at, err := c.hostOf(ctx, "CLO-08", ref)
+	if err != nil {
+		return err
+	}
 	return c.do(ctx, ask{
-		op: "CLO-08", method: http.MethodDelete, path: "/servers/" + ref.ID,
+		op: "CLO-08", method: http.MethodDelete, path: "/servers/" + ref.ID, at: at,
 		parse: done, refusal: refusalOfState,
 	})
 }

@@ -82,10 +82,11 @@ func restarts(entries []api.LogEntry, last int64) (reboots, starts int) {
 // log reads the log of a server (CLO-12). Its 404 is read as an empty log: the
 // server itself is asked for anyway.
 func (c *Client) log(ctx context.Context, ref providers.Ref) ([]api.LogEntry, error) {
-	if err := checkID("CLO-12", ref.ID); err != nil {
-		return nil, err
+	entries, err := c.record(ctx, ref)
+	if providers.KindOf(err) == providers.ErrNotFound {
+		return nil, nil
 	}
-	return list[api.LogEntry](ctx, c, "CLO-12", "/servers/"+ref.ID+"/log/", "logs")
+	return entries, err
 }
 
 func (c *Client) started(ctx context.Context, ref providers.Ref) (time.Time, error) {

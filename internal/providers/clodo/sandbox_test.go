@@ -24,8 +24,15 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
+	return newWorldOf(t, sandbox.Options{}, "/clodo/api.oversun.clodo.ru")
+}
+
+// newWorldOf is a world of these options and a client of one of its hosts.
+func newWorldOf(t *testing.T, o sandbox.Options, endpoint string) *world {
+	t.Helper()
 	w := &world{T: t, clock: sandbox.NewManualClock(time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC))}
-	w.box = sandbox.New(sandbox.Options{Now: w.clock.Now, Pace: time.Second})
+	o.Now, o.Pace = w.clock.Now, time.Second
+	w.box = sandbox.New(o)
 	server := httptest.NewServer(w.box.Handler())
 	t.Cleanup(server.Close)
 	address, err := url.Parse(server.URL)
@@ -35,7 +42,7 @@ func newWorld(t *testing.T) *world {
 	reads, writes := wire.Transports([]string{address.Host})
 	t.Cleanup(reads.CloseIdleConnections)
 	client, err := clodo.Vendor().Open(
-		form.Values{"login": sandbox.DefaultClodoLogin, "endpoint": server.URL + "/clodo/api.oversun.clodo.ru"},
+		form.Values{"login": sandbox.DefaultClodoLogin, "endpoint": server.URL + endpoint},
 		form.Values{"key": sandbox.DefaultClodoKey},
 		providers.Kit{Reads: reads, Writes: writes, Now: w.clock.Now},
 	)
@@ -158,5 +165,82 @@ func TestTokenEndsInTheMiddle(t *testing.T) {
 	w.state("60")
 	if n := w.box.Calls()["CLO-01"]; n != 2 {
 		t.Errorf("%d logins", n)
+	}
+}
+
+// TestCreatedInADataCenter: the main host makes a server somewhere, and what is
+// read of it has the place under which the list has it.
+func TestCreatedInADataCenter(t *testing.T) {
+	for endpoint, place := range map[string]string{"/clodo": "Oversun", "/clodo/api.mn.clodo.ru": "Miran"} {
+		w := newWorldOf(t, sandbox.Options{DataCenters: 3, Servers: 9, Seed: 2}, endpoint)
+		ctx := providers.WithIntent(t.Context(), providers.Intent{Operation: 1, Step: "create", Op: "CLO-06"})
+		created, err := w.client.CreateServer(ctx, input)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o, err := w.client.Server(t.Context(), providers.Ref{ID: created.ID})
+		if err != nil || o.Location != place {
+			t.Errorf("%s: %+v, %v", endpoint, o, err)
+		}
+		listed := w.servers()
+		if len(listed) != 13 || listed[created.ID] != place || listed["60"] != "Oversun" {
+			t.Errorf("%s: listed as %v", endpoint, listed)
+		}
+	}
+}
+
+// servers lists the servers with their locations.
+func (w *world) servers() map[string]string {
+	w.Helper()
+	listed := map[string]string{}
+	for _, source := range w.client.Sources() {
+		if source.Name != "servers" {
+			continue
+		}
+		l, err := source.Read(w.Context())
+		if err != nil || !l.Complete {
+			w.Fatalf("complete is %v, %v", l.Complete, err)
+		}
+		for _, o := range l.Items {
+			listed[o.ID] = o.Location
+		}
+	}
+	return listed
+}
+
+// TestReadsOfAServer reads all that belongs to a server, in a data center that
+// is not the account's own.
+func TestReadsOfAServer(t *testing.T) {
+	w := newWorldOf(t, sandbox.Options{DataCenters: 3}, "/clodo/api.mn.clodo.ru")
+	ref := providers.Ref{ID: "60", Location: "Oversun"}
+	for _, source := range w.client.Parts(ref) {
+		l, err := source.Read(t.Context())
+		if err != nil || len(l.Items) < 2 || !l.Complete || l.Items[0].Location != "Oversun" {
+			t.Errorf("%s: %+v, %v", source.Name, l, err)
+		}
+	}
+	ctx := providers.WithIntent(t.Context(), providers.Intent{Operation: 1, Step: "reboot", Op: "CLO-10"})
+	if err := w.client.Reboot(ctx, ref); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := w.client.ServerLog(t.Context(), ref)
+	if err != nil || len(entries) != 4 || entries[0].What != "Перезагрузка" || entries[0].Outcome != "Выполняется" ||
+		!entries[0].At.Equal(w.clock.Now()) {
+		t.Errorf("record: %+v, %v", entries, err)
+	}
+	now := w.clock.Now()
+	samples, err := w.client.Usage(t.Context(), ref, now.Add(-10*time.Minute), now)
+	if err != nil || len(samples) != 11 || *samples[0].MemoryMB != 2048 || *samples[0].CPUPercent > 100 {
+		t.Errorf("usage: %+v, %v", samples, err)
+	}
+	for _, done := range []bool{false, true} {
+		request, err := w.client.Request(t.Context(), providers.Ref{ID: "3120122", Location: "Oversun"})
+		if err != nil || request.Server != "60" || request.Done != done || !request.BeganAt.Equal(now) {
+			t.Errorf("request: %+v, %v", request, err)
+		}
+		w.clock.Advance(time.Minute)
+	}
+	if n := w.box.Calls()["CLO-01"]; n != 2 {
+		t.Errorf("%d logins at two hosts", n)
 	}
 }

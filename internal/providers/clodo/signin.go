@@ -17,11 +17,12 @@ const (
 	headerRoot  = "X-Server-Management-Url"
 )
 
-// signIn exchanges login and key for a token (CLO-01).
-func (c *Client) signIn(ctx context.Context) (*session, error) {
+// signIn exchanges login and key for a token (CLO-01). A token is used at the
+// address that came with it, so each host has its own.
+func (c *Client) signIn(ctx context.Context, at *url.URL) (*session, error) {
 	issued := c.line.Kit.Now()
 	answer, err := c.line.Do(ctx, wire.Request{
-		Op: "CLO-01", Method: http.MethodGet, Path: "/", URL: c.home.JoinPath("/"),
+		Op: "CLO-01", Method: http.MethodGet, Path: "/", URL: at.JoinPath("/"),
 		Header: http.Header{
 			headerUser: {c.login},
 			headerKey:  {c.key.Reveal()},
@@ -33,7 +34,7 @@ func (c *Client) signIn(ctx context.Context) (*session, error) {
 		return nil, err
 	}
 	root, err := url.Parse(answer.Header.Get(headerRoot))
-	if err != nil || !trusted(root, c.home) {
+	if err != nil || !trusted(root, at) {
 		return nil, &providers.Error{
 			Kind: providers.ErrUnexpected, Op: "CLO-01", Status: answer.Status,
 			Sentence: "Clodo named an address for its calls that is not its own. No token was sent there.",

@@ -14,36 +14,31 @@ const (
 	catalogEvery = 6 * time.Hour
 )
 
-// Sources implements providers.Inventory: servers (CLO-04), images (CLO-46)
-// and presets (CLO-47).
+// Sources implements providers.Inventory: data centers (CLO-35), servers
+// (CLO-04), images (CLO-46) and presets (CLO-47). The data centers come first:
+// the list of servers needs them.
 func (c *Client) Sources() []providers.Source {
 	return []providers.Source{
-		source("servers", providers.KindServer, serversEvery, "CLO-04", c.listServers),
-		source("images", providers.KindImage, catalogEvery, "CLO-46", c.listImages),
-		source("presets", providers.KindPreset, catalogEvery, "CLO-47", c.listPresets),
+		source("data centers", providers.KindLocation, catalogEvery, c.listCenters, "CLO-35"),
+		source("servers", providers.KindServer, serversEvery, c.listServers, "CLO-04", "CLO-35"),
+		source("images", providers.KindImage, catalogEvery, c.listImages, "CLO-46"),
+		source("presets", providers.KindPreset, catalogEvery, c.listPresets, "CLO-47"),
 	}
 }
 
 type reader func(context.Context) (providers.Listing, error)
 
-func source(name string, kind providers.Kind, every time.Duration, op providers.OpID, read reader) providers.Source {
-	return providers.Source{
-		Name: name, Kinds: []providers.Kind{kind}, Every: every, Calls: []providers.OpID{op}, Read: read,
-	}
-}
-
-func (c *Client) listServers(ctx context.Context) (providers.Listing, error) {
-	servers, err := list[api.Server](ctx, c, "CLO-04", "/servers/detail", "servers")
-	return listing(servers, observeServer, err)
+func source(name string, kind providers.Kind, every time.Duration, read reader, calls ...providers.OpID) providers.Source {
+	return providers.Source{Name: name, Kinds: []providers.Kind{kind}, Every: every, Calls: calls, Read: read}
 }
 
 func (c *Client) listImages(ctx context.Context) (providers.Listing, error) {
-	images, err := list[api.Image](ctx, c, "CLO-46", "/images/detail", "images")
+	images, err := list[api.Image](ctx, c, ask{op: "CLO-46", path: "/images/detail"}, "images")
 	return listing(images, observeImage, err)
 }
 
 func (c *Client) listPresets(ctx context.Context) (providers.Listing, error) {
-	presets, err := list[api.Preset](ctx, c, "CLO-47", "/images/presets", "presets")
+	presets, err := list[api.Preset](ctx, c, ask{op: "CLO-47", path: "/images/presets"}, "presets")
 	return listing(presets, observePreset, err)
 }
 

@@ -44,6 +44,8 @@ func Run(t *testing.T, s Subject) {
 	t.Run("verify", func(t *testing.T) { testVerify(t, s) })
 	t.Run("lists", func(t *testing.T) { testLists(t, s) })
 	t.Run("one server", func(t *testing.T) { testServer(t, s) })
+	t.Run("parts", func(t *testing.T) { testParts(t, s) })
+	t.Run("records", func(t *testing.T) { testRecords(t, s) })
 	t.Run("faults", func(t *testing.T) { testFaults(t, s) })
 	if s.writes() {
 		t.Run("refusals", func(t *testing.T) { testRefusals(t, s) })

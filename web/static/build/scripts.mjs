@@ -1,4 +1,5 @@
-// Two scripts: htmx with the extension in use, and the panel's own modules.
+// Three scripts: htmx with the extension in use, the panel's own modules, and
+// what draws charts, with its style sheet, for the pages that have some.
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
@@ -7,7 +8,7 @@ import { dist, modules, src } from "./paths.mjs";
 const vendored = ["htmx.min.js", "ext/hx-csp.min.js"];
 
 export async function buildScripts() {
-  await Promise.all([bundleHtmx(), bundleOwn()]);
+  await Promise.all([bundleHtmx(), bundleOwn("app"), bundleOwn("usage")]);
 }
 
 async function bundleHtmx() {
@@ -18,10 +19,10 @@ async function bundleHtmx() {
   await writeFile(path.join(dist, "htmx.js"), text + "\n");
 }
 
-function bundleOwn() {
+function bundleOwn(name) {
   return build({
-    entryPoints: [path.join(src, "js/app.js")],
-    outfile: path.join(dist, "app.js"),
+    entryPoints: [path.join(src, `js/${name}.js`)],
+    outfile: path.join(dist, `${name}.js`),
     bundle: true,
     minify: true,
     format: "iife",

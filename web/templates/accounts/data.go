@@ -51,6 +51,70 @@ type Page struct {
 	Live        []string
 	// Advice are things to look at when it fails.
 	Advice []string
+	// ServersURL is the list of its servers.
+	ServersURL string
+	Limits     []Limit
+	// CanURL tests what the key can do.
+	CanURL    string
+	Abilities []Ability
+}
+
+// Limit is a rate limit and what is left of it, by the panel's own count.
+type Limit struct {
+	// Method and Path are "" where the limit is for all.
+	Method, Path string
+	Count, Left  int
+	// Window is "this minute".
+	Window string
+	// Frees is when the next call becomes possible again, zero if none is used.
+	Frees time.Time
+}
+
+// Ability is an action of the panel, and why the account has it not.
+type Ability struct {
+	Name, Icon string
+	// Reason is "" for what it can do.
+	Reason string
+}
+
+// Can is what a test of the stored key found out.
+type Can struct {
+	URL       string
+	Up, UpURL string
+	Provider  string
+	Abilities []Ability
+	// Tested is set after a test.
+	Tested   bool
+	Works    bool
+	Findings []string
+	Took     time.Duration
+	// Sentence and Said tell why the test failed.
+	Sentence string
+	Said     string
+}
+
+// Thing is one row of what an account has beside servers.
+type Thing struct {
+	Name, Title, ID, Location string
+	// Word is "" for what has no state.
+	State   ui.Kind
+	Word    string
+	Said    string
+	Details []Detail
+	Checked time.Time
+	Old     bool
+}
+
+// Detail is one labeled value.
+type Detail struct{ Label, Value string }
+
+// Has is the page of all things of one kind that an account has.
+type Has struct {
+	Title     string
+	Up, UpURL string
+	Things    []Thing
+	Pages     ui.Pages
+	Live      string
 }
 
 // Check is one list that a refresh reads.
@@ -60,6 +124,14 @@ type Check struct {
 	Items int
 	// Doubt says that the list suddenly lacked most of what it had.
 	Doubt bool
+	// Kinds are the kinds of things in it.
+	Kinds []KindLink
+}
+
+// KindLink leads to the things of one kind.
+type KindLink struct {
+	Name, Href string
+	Count      int
 }
 
 // Choice is one provider to connect.
@@ -82,6 +154,10 @@ type Connect struct {
 	Submit   string
 	Up       string
 	UpURL    string
+	// Ways are the ways to give the credentials, none where there is but one.
+	Ways []Choice
+	// Trade says that something is traded for the credentials.
+	Trade bool
 	// KeyHelp says where the credentials are found.
 	KeyHelp string
 	// Testing says that the form was sent to be tested, not to be saved; Errors

@@ -2,6 +2,7 @@ package accounts
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,6 +26,9 @@ func (p Page) login(ctx context.Context) string {
 	}
 	return i18n.T(ctx, "{user} at {endpoint}", "user", p.User, "endpoint", p.Endpoint)
 }
+
+// can is what is known before a test.
+func (p Page) can() Can { return Can{URL: p.CanURL, Provider: p.Row.Provider, Abilities: p.Abilities} }
 
 func (p Page) refreshLabel(ctx context.Context) string {
 	if p.FailingSince.IsZero() {
@@ -59,4 +63,62 @@ func (c Connect) sub() templ.Component {
 		return nil
 	}
 	return provider(c.Name)
+}
+
+// what names the calls that a limit is for: "POST /servers".
+func (l Limit) what(ctx context.Context) string {
+	switch {
+	case l.Method == "" && l.Path == "":
+		return i18n.T(ctx, "All calls")
+	case l.Path == "":
+		return l.Method
+	case l.Method == "":
+		return l.Path
+	}
+	return l.Method + " " + l.Path
+}
+
+// kept keeps the outcome of a test on the page when the page is fetched again.
+func (c Can) kept(ctx context.Context) ui.Attrs {
+	if !c.Tested {
+		return nil
+	}
+	return ui.HX(ctx, "hx-morph-skip", "true")
+}
+
+// states reports whether any of the things has a state to show.
+func (h Has) states() bool {
+	return slices.ContainsFunc(h.Things, func(t Thing) bool { return t.Word != "" || t.Said != "" })
+}
+
+// left says how much of a limit is left: "7 of 10 left this minute".
+func (l Limit) left(ctx context.Context) string {
+	return i18n.T(ctx, "{n} of {count} left {window}", "n", strconv.Itoa(l.Left), "count", strconv.Itoa(l.Count), "window", l.Window)
+}
+
+// able parts the abilities into what the account can do and what not.
+func able(all []Ability) (can, cannot []Ability) {
+	for _, a := range all {
+		if a.Reason == "" {
+			can = append(can, a)
+		} else {
+			cannot = append(cannot, a)
+		}
+	}
+	return can, cannot
+}
+
+// handle is how the provider knows a thing, and where it is.
+func (t Thing) handle() string {
+	if t.Location == "" || t.Location == t.ID {
+		return t.ID
+	}
+	return t.ID + ", " + t.Location
+}
+
+func (c Connect) helpTitle(ctx context.Context) string {
+	if c.Trade {
+		return i18n.T(ctx, "What happens to what you enter")
+	}
+	return i18n.T(ctx, "Where to find the key")
 }

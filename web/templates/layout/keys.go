@@ -14,6 +14,7 @@ type keyLine struct {
 
 func keyLines(ctx context.Context) []keyLine {
 	lines := []keyLine{
+		{[]string{"Ctrl", "K"}, i18n.T(ctx, "Search or go to")},
 		{[]string{"/"}, i18n.T(ctx, "The page's search")},
 		{[]string{"J"}, i18n.T(ctx, "Next row")},
 		{[]string{"K"}, i18n.T(ctx, "Previous row")},

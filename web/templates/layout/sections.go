@@ -28,11 +28,19 @@ type badge struct {
 // sections is the navigation, in order. What does not exist is not in it.
 func sections(ctx context.Context) []section {
 	return []section{
+		{"overview", i18n.T(ctx, "Overview"), "/", "house", "h", 1, noBadge},
 		{"servers", i18n.T(ctx, "Servers"), "/servers", "server", "s", 1, serverBadge},
 		{"operations", i18n.T(ctx, "Operations"), "/operations", "list-checks", "o", 1, operationBadge},
 		{"accounts", i18n.T(ctx, "Accounts"), "/accounts", "plug", "a", 2, accountBadge},
+		{"activity", i18n.T(ctx, "Activity"), "/activity", "history", "y", 2, noBadge},
 	}
 }
+
+// inSheet are sections that the phone's bar has no room for; they stand in the
+// sheet behind "More".
+var inSheet = map[string]bool{"activity": true}
+
+func noBadge(context.Context, Counts) badge { return badge{} }
 
 func serverBadge(_ context.Context, c Counts) badge {
 	return badge{count: ui.NumberText(int64(c.Servers))}
@@ -69,4 +77,16 @@ func accountBadge(ctx context.Context, c Counts) badge {
 // lineBefore tells whether an entry starts a new group.
 func lineBefore(all []section, i int) bool {
 	return i > 0 && all[i].group != all[i-1].group
+}
+
+// Place is a section that one can go to.
+type Place struct{ Label, Href, Icon, Letter string }
+
+// Places are the sections of the navigation, for the search.
+func Places(ctx context.Context) []Place {
+	var places []Place
+	for _, one := range sections(ctx) {
+		places = append(places, Place{one.label, one.href, one.icon, upper(one.letter)})
+	}
+	return places
 }

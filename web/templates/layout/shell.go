@@ -39,6 +39,8 @@ type Shell struct {
 	// HeadHidden tells that the page's head is hidden on phones, so that the
 	// top bar's title is the heading there.
 	HeadHidden bool
+	// Head is what only this page loads, nil for nothing.
+	Head templ.Component
 	// Toasts are shown once, after an action without script.
 	Toasts []templ.Component
 }

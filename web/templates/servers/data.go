@@ -32,6 +32,10 @@ type Row struct {
 	More   int
 	System string
 	Size   string
+	// CPU, Memory and Disk are the size in parts, "" where it is not known.
+	CPU, Memory, Disk string
+	Created, Paid     time.Time
+	Tags              []string
 	// Checked is when the state was last confirmed; Old says that this is too
 	// long ago.
 	Checked time.Time
@@ -76,6 +80,14 @@ type List struct {
 	Selection   ui.Selection
 	// CSVURL leads to the list as a file, with its filters.
 	CSVURL string
+	// Query is the address behind the path, for forms that lead back here.
+	Query string
+	// Columns are those that can be hidden; Tight shows one line a server.
+	Columns []Column
+	Tight   bool
+	Views   []View
+	// SaveURL leads to where the filters that are on are saved as a view.
+	SaveURL string
 	// Hidden are the fields that the search form keeps beside what is typed.
 	Hidden map[string]string
 	// MayCreate shows the button; NoAccounts and NoneFit choose the empty page.
@@ -97,6 +109,8 @@ type Fact struct {
 	Copy, Mono bool
 	// Moment is shown instead of Value if it is not zero.
 	Moment time.Time
+	// More are further values of the same name.
+	More []Fact
 }
 
 // Secret is a stored password that can be shown on demand.
@@ -112,6 +126,12 @@ type Usage struct {
 	Label   string
 	Percent int
 	Detail  string
+}
+
+// Disk is one disk that the provider tells of.
+type Disk struct {
+	Name, Size string
+	Primary    bool
 }
 
 // Outside is the ByOperation of a change that the panel did not make.
@@ -151,11 +171,19 @@ type Page struct {
 	Gone       time.Time
 	Facts      []Fact
 	Secrets    []Secret
+	// Usage is the present; Graphs, if there are any, is over time. NoUsage
+	// says why there is neither.
 	Usage      []Usage
+	Graphs     *Graphs
+	NoUsage    string
+	Disks      []Disk
+	Parts      []Part
+	Record     *Record
 	Offers     []Offer
 	Runs       []Run
 	Changes    []Change
 	Trouble    []Trouble
+	Own        Own
 	RefreshURL string
 	// Live are the names that the page listens to.
 	Live []string

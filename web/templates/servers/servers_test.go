@@ -97,10 +97,32 @@ func TestPage(t *testing.T) {
 func TestReasonForAllIsSaidOnce(t *testing.T) {
 	const busy = "Reboot has an unknown outcome."
 	p := Page{ID: "7", Name: "web", Checked: time.Now(), Offers: []Offer{{Label: "Stop", Reason: busy}, {Label: "Delete server", Reason: busy, Danger: true}}}
-	text := render(t, ServerPage(layout.Shell{}, p), `aria-describedby="actions-why"`, `aria-describedby="server-actions-why"`)
-	if n := strings.Count(text, busy); n != 2 {
-		t.Errorf("said %d times, want once at the side and once in the menu", n)
+	text := render(t, ServerPage(layout.Shell{}, p), `aria-describedby="server-actions-why"`)
+	if n := strings.Count(text, busy); n != 1 {
+		t.Errorf("said %d times", n)
 	}
+}
+
+func TestPartsAndRecord(t *testing.T) {
+	at := time.Now()
+	part := Part{
+		Name: "backups", Title: "Backups", URL: "/servers/7/parts/backups", Provider: "Clodo", None: "Clodo lists none.",
+		Heads: []Head{{Label: "Made"}, {Label: "Description"}, {Label: "Size", End: true}},
+		Rows:  []PartRow{{ID: "backup-1", Cells: []Cell{{Moment: at}, {Text: evil}, {}}}},
+	}
+	never := Part{Name: part.Name, Title: part.Title, URL: part.URL, Provider: "Clodo", Due: true}
+	render(t, ServerPart(never), `id="part-backups"`, `hx-trigger="load"`, "Asking Clodo", "Read backups", "skeleton")
+	read := part
+	read.ReadAt, read.Trouble = at.Add(-time.Hour), "Clodo does not answer."
+	text := render(t, ServerPart(read.Compact()), "Read 1 h ago", "Clodo does not answer.", "Try again", `id="backup-1"`, "Description", "⟨U+202E⟩")
+	if strings.Contains(text, "Size") || strings.Contains(text, "hx-trigger") || strings.Contains(text, "skeleton") {
+		t.Error("an empty column, a reading or a skeleton is there")
+	}
+	render(t, ServerPart(Part{Name: "backups", Title: "Backups", ReadAt: at, None: "Clodo lists none."}), "Clodo lists none.")
+	record := Record{URL: "/servers/7/log", Provider: "Clodo", Lang: "ru", ReadAt: at, Entries: []RecordLine{{What: evil, Who: "Клиент", Outcome: "ОК"}}}
+	render(t, ServerRecord(record), `lang="ru"`, "Клиент", "⟨U+202E⟩", "hx-morph-skip")
+	render(t, ServerRecord(Record{URL: record.URL, Provider: "Clodo", Trouble: "It does not answer."}), "It does not answer.", "Try again")
+	render(t, ServerRecord(Record{URL: record.URL, Provider: "Clodo"}), `hx-trigger="load"`, "Read the record")
 }
 
 func TestSecret(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"pinfold/web/templates/i18n"
 	"pinfold/web/templates/ui"
@@ -55,4 +57,10 @@ func (f Fact) short() string {
 		return ui.IDText(f.Value)
 	}
 	return f.Value
+}
+
+// lower begins a heading small, for use within a sentence.
+func lower(heading string) string {
+	first, size := utf8.DecodeRuneInString(heading)
+	return string(unicode.ToLower(first)) + heading[size:]
 }

@@ -56,6 +56,8 @@ host?.addEventListener("close", () => {
 function open(url, from) {
   const menu = from.closest("[popover]");
   opener = menu ? document.querySelector(`[popovertarget="${menu.id}"]`) : from;
+  // A link of the palette, which closed and gave the focus back.
+  if (!opener.checkVisibility()) opener = document.activeElement;
   return send("GET", url, { source: from, target: host });
 }
 

@@ -1,7 +1,9 @@
-// Single keys, outside of fields and dialogs, unless <body data-keys="off">.
+// Ctrl K everywhere, and single keys outside of fields and dialogs, unless
+// <body data-keys="off">.
 //
 //   /        the page's search          g then x   the link with data-go="x"
 //   ?        the list of all keys       other      the element with data-key
+import { togglePalette } from "./palette.js";
 import { moveRow, openRowMenu, pickRow } from "./rows.js";
 
 const typing = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]";
@@ -34,6 +36,10 @@ function press(selector) {
 }
 
 document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+    if (togglePalette()) event.preventDefault();
+    return;
+  }
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.target.closest?.("form")?.requestSubmit();
     return;

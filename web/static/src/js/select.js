@@ -4,6 +4,7 @@
 //   [data-pick data-can="server.start server.stop"]  what the thing allows
 //   [data-pick-all]                                  the box for the page
 //   [data-selection] button[data-action]             an action of the bar
+//   [data-pick-beyond]                               the box for all that fit
 //   [data-count="{n} selected"]                      the sentence with the count
 //   [data-some="{n} of {total}"]                     shown if not all allow it
 import { on } from "./dom.js";
@@ -32,21 +33,36 @@ on("change", "[data-pick-all]", (_, all) => {
 // pickNone clears the selection.
 export function pickNone() {
   picks().forEach((box) => (box.checked = false));
+  document.querySelectorAll("[data-pick-beyond] input").forEach((box) => (box.checked = false));
   count();
 }
 
 on("click", "[data-pick-none]", pickNone);
+on("change", "[data-pick-beyond] input", count);
 
 function fill(element, numbers) {
   element.textContent = element.dataset[numbers.key].replace("{n}", numbers.n).replace("{total}", numbers.total);
 }
 
-function weigh(button, chosen) {
+// offerBeyond shows the box for all that fit once the page is selected whole,
+// and reports whether it is ticked.
+function offerBeyond(bar, whole) {
+  const label = bar.querySelector("[data-pick-beyond]");
+  if (!label) return false;
+  const box = label.querySelector("input");
+  label.hidden = !whole;
+  if (!whole) box.checked = false;
+  return box.checked;
+}
+
+// weigh tells how many of the chosen an action is for. What cannot be done
+// with those beyond the page, the server tells.
+function weigh(button, chosen, beyond) {
   const able = chosen.filter((box) => box.dataset.can?.split(" ").includes(button.dataset.action)).length;
   const some = button.querySelector("[data-some]");
-  button.disabled = able === 0;
+  button.disabled = able === 0 && !beyond;
   if (!some) return;
-  some.hidden = able === 0 || able === chosen.length;
+  some.hidden = beyond || able === 0 || able === chosen.length;
   fill(some, { key: "some", n: able, total: chosen.length });
 }
 
@@ -61,8 +77,9 @@ export function count() {
     box.checked = all.length > 0 && chosen.length === all.length;
     box.indeterminate = chosen.length > 0 && !box.checked;
   }
+  const beyond = offerBeyond(bar, chosen.length > 0 && chosen.length === all.length);
   bar.querySelectorAll("[data-count]").forEach((text) => fill(text, { key: "count", n: chosen.length }));
-  bar.querySelectorAll("button[data-action]").forEach((button) => weigh(button, chosen));
+  bar.querySelectorAll("button[data-action]").forEach((button) => weigh(button, chosen, beyond));
 }
 
 // Boxes keep their ticks when rows morph; what they allow may have changed.

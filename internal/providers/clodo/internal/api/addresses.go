@@ -18,6 +18,8 @@ type Addresses struct {
 type Address struct {
 	IP      string
 	Primary bool
+	// License tells whether an ISPmanager license is bound to it (CLO-20).
+	License wire.Bool
 }
 
 // UnmarshalJSON implements json.Unmarshaler. An address may also be its bare
@@ -34,11 +36,12 @@ func (a *Address) UnmarshalJSON(data []byte) error {
 		IP        wire.String `json:"ip"`
 		PrimaryIP wire.Bool   `json:"primary_ip"`
 		IsPrimary wire.Bool   `json:"is_primary"`
+		ISP       wire.Bool   `json:"isp"`
 	}
 	if err := json.Unmarshal(hoisted(data), &full); err != nil {
 		return err
 	}
-	*a = Address{IP: full.Addr.Trim(), Primary: full.PrimaryIP.Value || full.IsPrimary.Value}
+	*a = Address{IP: full.Addr.Trim(), Primary: full.PrimaryIP.Value || full.IsPrimary.Value, License: full.ISP}
 	if a.IP == "" {
 		a.IP = full.IP.Trim()
 	}

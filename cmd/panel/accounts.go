@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"pinfold/internal/accounts"
+	"pinfold/internal/config"
+	"pinfold/internal/feed"
+	"pinfold/internal/fleet"
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+	"pinfold/internal/providers/all"
+	"pinfold/internal/providers/wire"
+)
+
+type accountsCommand struct {
+	Add    accountsAddCommand    `cmd:"" help:"Connect an account."`
+	List   accountsListCommand   `cmd:"" help:"List the accounts and their health."`
+	Test   accountsTestCommand   `cmd:"" help:"Ask the provider whether an account's credentials work."`
+	Remove accountsRemoveCommand `cmd:"" help:"Forget an account."`
+}
+
+// besideSettings are those of the commands that work on the data of a panel,
+// whether or not it runs.
+type besideSettings struct {
+	Data     string        `name:"data" env:"PANEL_DATA" default:"${data}" help:"Folder of the database and the key."`
+	Key      config.Secret `name:"key" env:"PANEL_KEY" hidden:""`
+	KeyFile  string        `name:"key-file" env:"PANEL_KEY_FILE" help:"File with the key that seals stored secrets."`
+	Allow    string        `name:"allow-endpoints" env:"PANEL_ALLOW_ENDPOINTS" help:"Private provider endpoints that are allowed, as host:port, with commas between."`
+	LogLevel string        `name:"log-level" env:"PANEL_LOG_LEVEL" default:"error" help:"debug, info, warn or error."`
+	Team     string        `name:"team" help:"Name of the team, if there are several."`
+}
+
+// beside is the data of a panel that may run at the same time. It is never
+// migrated from here, nothing is executed, and the panel's lock is not taken.
+type beside struct {
+	console
+	store *models.Store
+	fleet *fleet.Fleet
+	desk  accounts.Desk
+	scope models.Scope
+}
+
+// open opens the data for one command.
+func (s besideSettings) open(ctx context.Context, c console) (*beside, error) {
+	cfg, err := config.Settings{Data: s.Data, Key: s.Key, KeyFile: s.KeyFile, AllowEndpoints: s.Allow, LogLevel: s.LogLevel}.Read()
+	if err != nil {
+		return nil, err
+	}
+	// Opening would make a file that is missing, and its key beside it.
+	if _, err := os.Stat(cfg.DatabaseFile()); errors.Is(err, fs.ErrNotExist) {
+		return nil, schemaWrong(cfg, models.ErrNoSchema)
+	}
+	keys, err := cfg.LoadKey()
+	if err != nil {
+		return nil, err
+	}
+	store, err := models.Open(cfg.DatabaseFile(), time.Now)
+	if err != nil {
+		return nil, schemaWrong(cfg, err)
+	}
+	b := &beside{console: c, store: store}
+	if err := b.ready(ctx, cfg, s.Team); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	if err := cfg.CheckKey(ctx, store, keys); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	reads, writes := wire.Transports(cfg.AllowEndpoints)
+	log := slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: cfg.LogLevel}))
+	b.fleet = fleet.New(fleet.Options{Store: store, Keys: keys, Bus: feed.New(), Log: log, Vendors: all.Vendors(), Reads: reads, Writes: writes})
+	b.desk = accounts.Desk{Fleet: b.fleet, Keys: keys}
+	return b, nil
+}
+
+func (b *beside) close() { _ = b.store.Close() } // What was committed is safe.
+
+// ready checks that the data can be worked on, and finds the team.
+func (b *beside) ready(ctx context.Context, cfg config.Config, team string) error {
+	if err := b.store.CheckSchema(ctx); err != nil {
+		return schemaWrong(cfg, err)
+	}
+	teams, err := b.store.Teams(ctx)
+	if err != nil {
+		return err
+	}
+	chosen, err := chooseTeam(teams, team)
+	if err != nil {
+		return err
+	}
+	b.scope = b.store.HolderScope(chosen)
+	return nil
+}
+
+func schemaWrong(cfg config.Config, err error) error {
+	sentence := cfg.DatabaseFile() + " cannot be read; must be the database of a panel."
+	switch {
+	case errors.Is(err, models.ErrNoSchema):
+		sentence = cfg.Data + " holds no panel yet; start panel serve once, or name another folder."
+	case errors.Is(err, models.ErrOldSchema):
+		sentence = cfg.DatabaseFile() + " is of an earlier version; start panel serve of this version once."
+	case errors.Is(err, models.ErrNewSchema):
+		sentence = cfg.DatabaseFile() + " is of a later version; use the panel command of that version."
+	}
+	return config.Wrong{Setting: "PANEL_DATA", Sentence: sentence}
+}
+
+func chooseTeam(teams []models.Team, name string) (models.Team, error) {
+	var names []string
+	var fit []models.Team
+	for _, t := range teams {
+		names = append(names, t.Name)
+		if name == "" || t.Name == name {
+			fit = append(fit, t)
+		}
+	}
+	switch {
+	case len(teams) == 0:
+		return models.Team{}, sentence("There is no team yet. Set the panel up first.")
+	case len(fit) == 1:
+		return fit[0], nil
+	case name == "":
+		return models.Team{}, sentence("There are several teams: " + strings.Join(names, ", ") + ". Name one with --team.")
+	case len(fit) == 0:
+		return models.Team{}, sentence("There is no team " + name + ". There are: " + strings.Join(names, ", ") + ".")
+	}
+	return models.Team{}, sentence("Several teams are called " + name + ".")
+}
+
+// sentence is an error that is told as it is.
+type sentence string
+
+// Error implements error.
+func (s sentence) Error() string { return string(s) }
+
+// audit says that something was done from the command line.
+func audit() models.Audit { return models.Audit{Address: "command line"} }
+
+// vendorOf finds a provider.
+func vendorOf(slug string) (providers.Vendor, error) {
+	var names []string
+	for _, v := range all.Vendors() {
+		if string(v.Slug) == slug {
+			return v, nil
+		}
+		names = append(names, string(v.Slug))
+	}
+	return providers.Vendor{}, sentence("There is no provider " + slug + ". There are: " + strings.Join(names, ", ") + ".")
+}

@@ -1,0 +1,38 @@
+package models
+
+import (
+	"strconv"
+
+	"pinfold/internal/providers"
+)
+
+// Named tells of a thing in labeled values, whatever the shape of its facts.
+// Gauges of the same shape follow.
+func (r Resource) Named() providers.NamedFacts {
+	switch r.Kind {
+	case providers.KindImage:
+		return namedImage(decode[providers.ImageFacts](r.Facts))
+	case providers.KindPreset:
+		facts := decode[providers.PresetFacts](r.Facts)
+		return providers.NamedFacts{Title: facts.Title, Details: detail(nil, "Description", facts.Description)}
+	}
+	facts := decode[providers.NamedFacts](r.Facts)
+	facts.Details = append(facts.Details, decode[providers.NamedFacts](r.Gauges).Details...)
+	return facts
+}
+
+func namedImage(facts providers.ImageFacts) (named providers.NamedFacts) {
+	named.Details = detail(named.Details, "System", facts.System)
+	if facts.Bits > 0 {
+		named.Details = detail(named.Details, "Bits", strconv.Itoa(facts.Bits))
+	}
+	named.Details = detail(named.Details, "Type", facts.ServerType)
+	return named
+}
+
+func detail(all []providers.Detail, label, value string) []providers.Detail {
+	if value == "" {
+		return all
+	}
+	return append(all, providers.Detail{Label: label, Value: value})
+}

@@ -1,0 +1,186 @@
+package handlers
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"pinfold/internal/actions"
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+	"pinfold/web/templates/servers"
+	"pinfold/web/templates/ui"
+)
+
+// partTitles are the headings of what belongs to a server.
+var partTitles = map[providers.Kind]string{
+	providers.KindBackup: "Backups", providers.KindAddress: "Addresses",
+	providers.KindSubnet: "Subnets", providers.KindNetwork: "Networks",
+}
+
+// partTable draws things of one kind. Columns that no row fills are left out
+// later.
+func partTable(t actions.Target, kind providers.Kind, rows []models.Resource) (heads []servers.Head, lines []servers.PartRow) {
+	switch kind {
+	case providers.KindBackup:
+		return backupTable(t, rows)
+	case providers.KindNetwork:
+		return networkTable(rows)
+	}
+	return namedTable(kind, rows)
+}
+
+func backupTable(t actions.Target, rows []models.Resource) (heads []servers.Head, lines []servers.PartRow) {
+	heads = []servers.Head{{Label: "Made"}, {Label: "Description"}, {Label: "Kind"}, {Label: "State"}, {Label: "Of disk"},
+		{Label: "System"}, {Label: "Renewed"}, {Label: "Size", End: true}, {Label: "Price", End: true}}
+	rows = slices.Clone(rows)
+	slices.SortStableFunc(rows, func(a, b models.Resource) int { return backupFacts(b).MadeAt.Compare(backupFacts(a).MadeAt) })
+	var scheduled bool
+	facts := make([]providers.BackupFacts, len(rows))
+	for i, r := range rows {
+		facts[i] = backupFacts(r)
+		scheduled = scheduled || len(facts[i].Days) > 0
+	}
+	for i, r := range rows {
+		f := facts[i]
+		made := servers.Cell{Moment: f.MadeAt}
+		if f.MadeAt.IsZero() {
+			made.Text = cmp.Or(r.Name, r.ExternalID)
+		}
+		lines = append(lines, servers.PartRow{ID: rowID(r), Cells: []servers.Cell{
+			made, {Text: f.Description}, {Text: f.Type}, {Text: backupState(r)}, {Text: diskName(t, f.DiskID)},
+			{Text: f.System}, {Text: renewed(f, scheduled)}, {Text: gigabytes(f.SizeGB)}, {Text: hourly(f.PricePerHour, t.Account.Currency)},
+		}})
+	}
+	return heads, lines
+}
+
+func backupFacts(r models.Resource) (f providers.BackupFacts) {
+	_ = json.Unmarshal(r.Facts, &f) // Facts of another shape show less rather than nothing.
+	return f
+}
+
+func backupState(r models.Resource) string {
+	if r.State == providers.Available || r.State == "" {
+		return ""
+	}
+	return cmp.Or(r.StateWord, stateWords[r.State].Word)
+}
+
+// diskName is how the server calls a disk.
+func diskName(t actions.Target, id string) string {
+	for _, d := range t.Resource.Server().Disks {
+		if d.ID == id {
+			return cmp.Or(d.Name, ui.IDText(id))
+		}
+	}
+	return ui.IDText(id)
+}
+
+var weekdays = []string{"", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
+
+// renewed says when a backup is made anew. Where none is, nothing is said.
+func renewed(f providers.BackupFacts, scheduled bool) string {
+	if !scheduled {
+		return ""
+	}
+	var days []string
+	for _, d := range f.Days {
+		if d > 0 && d < len(weekdays) {
+			days = append(days, weekdays[d])
+		}
+	}
+	text := strings.Join(days, ", ")
+	switch len(days) {
+	case 0:
+		return "Never"
+	case 7:
+		text = "Daily"
+	}
+	if f.Time != "" {
+		text += " at " + f.Time
+	}
+	return text
+}
+
+func gigabytes(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ui.DiskText(int64(n))
+}
+
+func hourly(price, currency string) string {
+	amount, err := decimal.NewFromString(price)
+	if err != nil {
+		return ""
+	}
+	return ui.PriceText(amount, currency) + "/h"
+}
+
+func networkTable(rows []models.Resource) (heads []servers.Head, lines []servers.PartRow) {
+	heads = []servers.Head{{Label: "Network"}, {Label: "Range"}, {Label: "Type"}, {Label: "VLAN"}, {Label: "Created"}}
+	for _, r := range rows {
+		var f providers.NetworkFacts
+		_ = json.Unmarshal(r.Facts, &f) // As above.
+		name := servers.Cell{Text: cmp.Or(r.Name, ui.IDText(r.ExternalID))}
+		if f.Default {
+			name.Note = "default"
+		}
+		vlan := ""
+		if f.VLAN > 0 {
+			vlan = fmt.Sprint(f.VLAN)
+		}
+		lines = append(lines, servers.PartRow{ID: rowID(r), Cells: []servers.Cell{
+			name, {Text: f.Subnet}, {Text: f.Type}, {Text: vlan}, {Moment: f.CreatedAt},
+		}})
+	}
+	return heads, lines
+}
+
+// namedTable draws what has a name and labeled values, with a column for each
+// label in the order of first mention.
+func namedTable(kind providers.Kind, rows []models.Resource) (heads []servers.Head, lines []servers.PartRow) {
+	heads = []servers.Head{{Label: strings.TrimSuffix(cmp.Or(partTitles[kind], "Names"), "s")}, {Label: "Name"}}
+	if kind == providers.KindAddress {
+		heads[0].Label = "Address"
+	}
+	facts, labels := make([]providers.NamedFacts, len(rows)), []string{}
+	for i, r := range rows {
+		_ = json.Unmarshal(r.Facts, &facts[i]) // As above.
+		for _, d := range facts[i].Details {
+			if !slices.Contains(labels, d.Label) && d.Value != r.Parent {
+				labels, heads = append(labels, d.Label), append(heads, servers.Head{Label: d.Label})
+			}
+		}
+	}
+	for i, r := range rows {
+		cells := make([]servers.Cell, len(heads))
+		cells[0] = servers.Cell{Text: cmp.Or(r.Name, r.ExternalID), Copy: kind == providers.KindAddress}
+		if facts[i].Title != r.Name {
+			cells[1].Text = facts[i].Title
+		}
+		for _, d := range facts[i].Details {
+			if at := slices.Index(labels, d.Label); at >= 0 {
+				cells[at+2] = cellOf(d.Value)
+			}
+		}
+		lines = append(lines, servers.PartRow{ID: rowID(r), Cells: cells})
+	}
+	return heads, lines
+}
+
+// cellOf shows a moment as everywhere else.
+func cellOf(value string) servers.Cell {
+	if at, err := time.Parse(time.RFC3339, value); err == nil {
+		return servers.Cell{Moment: at}
+	}
+	return servers.Cell{Text: value}
+}
+
+func rowID(r models.Resource) string { return fmt.Sprintf("%s-%d", r.Kind, r.ID) }
