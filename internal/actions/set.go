@@ -91,7 +91,11 @@ func (s Set) done(ctx context.Context, r *Run, note string) error {
 }
 
 func (s Set) refused(ctx context.Context, r *Run, result, cause error) error {
-	err := r.Lease.Finish(context.WithoutCancel(ctx), s.Step, models.JournalRefused, nil, nil, providers.Sentence(cause))
+	said, err := json.Marshal(providers.Said(cause))
+	if err != nil {
+		return err
+	}
+	err = r.Lease.Finish(context.WithoutCancel(ctx), s.Step, models.JournalRefused, said, nil, providers.Sentence(cause))
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ func (w *idcWorld) power(c *call, action, from, to string, known []string) reply
 	switch {
 	case !ok:
 		return idcBad("No such virtual machine exists. " + uuid)
-	case vm.work.status != "":
+	case vm.work.status != "", c.now.Before(vm.lockedUntil):
 		return w.shared.refuse(refusal{status: http.StatusConflict})
 	case vm.Status != from:
 		return idcBad("Virtual machine is " + vm.Status + ".")

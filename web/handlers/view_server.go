@@ -31,6 +31,8 @@ func serverFacts(r models.Resource) []servers.Fact {
 	if f.CPUMHz > 0 {
 		add(servers.Fact{Name: "Processor", Value: processorText(f)})
 	}
+	add(servers.Fact{Name: "User", Value: f.User, Copy: true})
+	add(servers.Fact{Name: "Automatic backups", Value: switchText(f.AutoBackup)})
 	add(servers.Fact{Name: "Console", Value: f.Console, Copy: true})
 	add(servers.Fact{Name: "Running since", Moment: f.StartedAt})
 	add(servers.Fact{Name: "Paid until", Moment: f.PaidUntil})
@@ -97,6 +99,17 @@ func diskLines(r models.Resource) []servers.Disk {
 // noUsage says why a server's usage is not shown.
 func noUsage(t actions.Target) string {
 	return "The API of " + t.Vendor.Name + " gives no usage figures."
+}
+
+// switchText is "" for what is not known.
+func switchText(on *bool) string {
+	switch {
+	case on == nil:
+		return ""
+	case *on:
+		return "On"
+	}
+	return "Off"
 }
 
 func processorText(f providers.ServerFacts) string {
