@@ -34,6 +34,7 @@ type console struct {
 func main() {
 	// Nobody else on the machine has business with the database and the key.
 	syscall.Umask(0o077)
+	staySmall()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// A second signal ends the program at once.
 	context.AfterFunc(ctx, stop)

@@ -40,7 +40,7 @@ type queue struct {
 }
 
 func openQueue(ctx context.Context, path string, workers *river.Workers, log *slog.Logger) (*queue, error) {
-	query := url.Values{"_journal_mode": {"WAL"}, "_busy_timeout": {"5000"}, "_txlock": {"immediate"}, "_synchronous": {"OFF"}}
+	query := url.Values{"_journal_mode": {"WAL"}, "_busy_timeout": {"5000"}, "_txlock": {"immediate"}, "_synchronous": {"OFF"}, "_cache_size": {"-200"}}
 	db, err := sql.Open("sqlite3", "file:"+path+"?"+query.Encode())
 	if err != nil {
 		return nil, fmt.Errorf("open queue: %w", err)
