@@ -11,6 +11,13 @@ var all = []Action{
 	ServerStart,
 	ServerStop,
 	ServerReboot,
+	ServerBackup,
+	BackupRestore,
+	BackupSchedule,
+	BackupDescribe,
+	BackupConvert,
+	BackupOverwrite,
+	BackupDelete,
 	ServerDelete,
 	ServerCreate,
 }

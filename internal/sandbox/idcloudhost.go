@@ -27,7 +27,7 @@ type idCloudHost struct {
 
 func newIDCloudHost(random *rand.Rand, now time.Time, servers int) *idCloudHost {
 	p := &idCloudHost{random: random, lastID: 1000, locations: idcSample[[]idcLocation]("07")}
-	p.table = p.newTable()
+	p.table = append(p.newTable(), idcReplicaWrites()...)
 	w := p.newAccount(DefaultIDCloudHostUser, DefaultIDCloudHostKey)
 	w.addSamples()
 	w.generate(servers, now)

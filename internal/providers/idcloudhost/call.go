@@ -1,10 +1,12 @@
 package idcloudhost
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"pinfold/internal/providers"
 	"pinfold/internal/providers/wire"
@@ -15,15 +17,19 @@ const (
 	headerCorrelation = "X-Warren-Correlation-Id"
 )
 
-// ask is one read of the API.
+// ask is one call of the API.
 type ask struct {
 	op providers.OpID
+	// method is "" for GET.
+	method string
 	// location is the slug of a location, "" for global calls and for the
 	// default location.
 	location string
 	// path is relative to the version and the location.
 	path  string
 	query url.Values
+	// form is sent as the body, unless it is nil.
+	form  url.Values
 	parse func(wire.Answer) error
 }
 
@@ -44,10 +50,16 @@ func (c *Client) do(ctx context.Context, a ask) error {
 		number = correlation(answer)
 		return refusal(answer)
 	}
-	_, err := line.Do(ctx, wire.Request{
-		Op: a.op, Method: http.MethodGet, Path: path, URL: address, Parse: a.parse,
+	request := wire.Request{
+		Op: a.op, Method: cmp.Or(a.method, http.MethodGet), Path: path, URL: address, Parse: a.parse,
 		Header: http.Header{headerKey: {c.key.Reveal()}, "Accept": {"application/json"}},
-	})
+	}
+	if a.form != nil {
+		// The service takes a plus sign for itself.
+		request.Body = []byte(strings.ReplaceAll(a.form.Encode(), "+", "%20"))
+		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	_, err := line.Do(ctx, request)
 	var e *providers.Error
 	if errors.As(err, &e) && e.Cause == nil && e.Said == "" && number != "" {
 		e.Cause = wire.Plain(headerCorrelation + " " + number)
