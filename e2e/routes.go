@@ -34,7 +34,8 @@ func Routes(t testing.TB) []Route {
 
 // actionNames are those that the registry has for each kind of target.
 var actionNames = map[string][]string{
-	"servers":  {"server.start", "server.stop", "server.reboot", "server.delete"},
+	"servers":  {"server.start", "server.stop", "server.reboot", "server.delete", "server.backup"},
+	"backups":  {"backup.restore", "backup.schedule", "backup.describe", "backup.convert", "backup.overwrite", "backup.delete"},
 	"accounts": {"server.create"},
 }
 

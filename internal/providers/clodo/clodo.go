@@ -33,7 +33,11 @@ func Vendor() providers.Vendor {
 		Connect:  connectForm(),
 		KeyHelp:  "In Clodo's panel under «Мой профиль».",
 		Zero:     &Client{},
-		Lacks:    func(form.Values) providers.Reasons { return providers.Reasons{} },
+		Lacks: func(form.Values) providers.Reasons {
+			return providers.Reasons{
+				"backup.convert": name + " has one type of backup.",
+			}
+		},
 		Open:     open,
 		Endpoint: endpointOf,
 		Limits:   documentedLimits(),

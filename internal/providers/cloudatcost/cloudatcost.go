@@ -22,7 +22,11 @@ func Vendor() providers.Vendor {
 		Connect:  connectForm(),
 		KeyHelp:  "In the API settings of the CloudAtCost panel. The address of this machine may have to be allowed there.",
 		Zero:     &Client{},
-		Lacks:    func(form.Values) providers.Reasons { return providers.Reasons{} },
+		Lacks: func(form.Values) providers.Reasons {
+			return providers.Reasons{
+				"server.backup": name + "'s API has no call for backups.",
+			}
+		},
 		Open:     open,
 		Endpoint: endpointOf,
 		Limits:   carefulLimits(),

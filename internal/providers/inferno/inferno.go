@@ -22,8 +22,12 @@ func Vendor() providers.Vendor {
 		Connect:  connectForm(),
 		KeyHelp: "Inferno gives client id and key for the e-mail and password of your account there. " +
 			"It accepts them only from addresses that are listed there.",
-		Zero:     &Client{},
-		Lacks:    func(form.Values) providers.Reasons { return providers.Reasons{} },
+		Zero: &Client{},
+		Lacks: func(form.Values) providers.Reasons {
+			return providers.Reasons{
+				"server.backup": name + "'s API has no call for backups.",
+			}
+		},
 		Open:     open,
 		Endpoint: endpointOf,
 		// The document names no limits. One call a second spares a script
