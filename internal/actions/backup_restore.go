@@ -33,14 +33,13 @@ var BackupRestore = Define(Spec[providers.BackupRestorer]{
 })
 
 func planRestore(t Target, _ form.Values) Plan {
-	p := Plan{Title: "Restore " + serverName(t), TypedName: serverName(t)}
+	p := Plan{Title: "Restore " + serverName(t) + " from a backup", TypedName: serverName(t)}
 	p.Consequences = []Consequence{{Loss, diskOf(t) + " is overwritten. What was written to it since " + sinceText(t, "", "the backup was made") + " is lost for good."}}
 	switch t.Vendor.Slug {
 	case providers.Clodo:
 		p.Consequences = append(p.Consequences,
 			Consequence{Disturbing, "The server cannot be used meanwhile, and the restore cannot be stopped: " + t.Vendor.Name + " has no call for that."})
-		progress := t.Call("CLO-17", "")
-		p.Calls = []PlannedCall{t.Call("CLO-13", ""), t.Call("CLO-16", ""), progress, requestCall(t), t.Call("CLO-05", "")}
+		p.Calls = []PlannedCall{t.Call("CLO-13", ""), t.Call("CLO-16", ""), t.Call("CLO-17", ""), requestCall(t), t.Call("CLO-05", "")}
 	case providers.IDCloudHost:
 		p.Consequences = append(p.Consequences,
 			Consequence{Disturbing, "The server stays stopped. Start it when the restore has ended."})

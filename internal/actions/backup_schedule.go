@@ -52,7 +52,7 @@ func scheduleForm(t Target) form.Form {
 	}
 	f := form.Form{Fields: []form.Field{{
 		Name: "time", Label: "Time", Kind: form.Text, Default: at, MaxLength: 5,
-		Help: "Hour and minute in Moscow, where " + t.Vendor.Name + " is: 00:00 to 23:59.",
+		Help: t.Vendor.Name + "'s time, which is Moscow's: 00:00 to 23:59.",
 		Check: func(value string) string {
 			if hourMinute.MatchString(value) {
 				return ""

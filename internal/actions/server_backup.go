@@ -63,7 +63,7 @@ func backupForm(c providers.BackupMaker, t Target) form.Form {
 func copyConsequences(t Target, running bool) []Consequence {
 	list := []Consequence{{Disturbing, "Nothing else can be changed on the server until the copy is made."}}
 	if running {
-		list = append([]Consequence{{Doubtful, t.Vendor.Name + " does not say whether programs that write meanwhile leave the copy whole. " +
+		list = append([]Consequence{{Doubtful, t.Vendor.Name + " does not say whether the copy of a running server is consistent. " +
 			"Stop the server first to be sure."}}, list...)
 	}
 	return append(list, Consequence{Fine, "Other backups stay as they are."})
@@ -93,7 +93,7 @@ func backupCost(t Target) string {
 		return text
 	}
 	if prices := storagePrices(t); len(prices) > 0 {
-		return t.Vendor.Name + "'s price list, which names neither amount nor time for them: " + strings.Join(prices, ", ") + "."
+		return t.Vendor.Name + "'s price list has, without an amount or a time: " + strings.Join(prices, ", ") + "."
 	}
 	return t.Vendor.Name + " publishes no price of it to this account."
 }
