@@ -51,8 +51,9 @@ func TestClodoBackupWrites(t *testing.T) {
 	})
 }
 
-// TestIDCloudHostReplicaWrites tries all that is done with snapshots and
-// backups at IDCloudHost.
+// TestIDCloudHostReplicaWrites tries what is done with snapshots and backups
+// at IDCloudHost, and the next test the rest: one panel may make 60 calls a
+// minute.
 func TestIDCloudHostReplicaWrites(t *testing.T) {
 	tryAll(t, providers.IDCloudHost, []trial{
 		{
@@ -70,6 +71,12 @@ func TestIDCloudHostReplicaWrites(t *testing.T) {
 				}
 			},
 		},
+	})
+}
+
+// TestIDCloudHostReplicaEnds tries what destroys at IDCloudHost.
+func TestIDCloudHostReplicaEnds(t *testing.T) {
+	tryAll(t, providers.IDCloudHost, []trial{
 		{name: "IDC-18 rebuild", op: "IDC-18", on: aStoppedBackup, action: "backup.restore", lost: lostAsked, sentence: "IDCloudHost refused"},
 		{name: "IDC-19 delete", op: "IDC-19", on: anyBackup, action: "backup.delete", done: isDeleted, sentence: "IDCloudHost refused"},
 	})

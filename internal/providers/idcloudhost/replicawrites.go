@@ -79,11 +79,18 @@ func (c *Client) changeReplica(ctx context.Context, op providers.OpID, method, p
 	return c.do(ctx, ask{op: op, method: method, location: backup.Location, path: path, form: form, parse: anything})
 }
 
-// anything accepts what is the API's at all: JSON, or no body.
+// anything accepts what is the API's at all, JSON or no body, unless it says
+// itself that nothing was done.
 func anything(a wire.Answer) error {
 	if len(bytes.TrimSpace(a.Body)) == 0 {
 		return nil
 	}
 	var value any
-	return wire.JSON(a.Body, &value)
+	if err := wire.JSON(a.Body, &value); err != nil {
+		return err
+	}
+	if told, ok := value.(map[string]any); ok && told["success"] == false {
+		return wire.Plain("the answer says that it did not succeed")
+	}
+	return nil
 }
