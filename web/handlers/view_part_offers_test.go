@@ -41,7 +41,7 @@ func TestBackupsOfferWhatCanBeDone(t *testing.T) {
 	b.get("/servers/1").want(t, http.StatusOK, `href="/servers/1/actions/server.backup"`, `href="/backups/2/actions/backup.restore"`,
 		"Actions for Backup 2", "The panel cannot do this at Clodo yet.")
 	dialog := b.get("/backups/2/actions/backup.restore")
-	dialog.want(t, http.StatusOK, "Restore web from a backup", "To confirm, type", "is lost for good")
+	dialog.want(t, http.StatusOK, "Restore web from a backup", `href="/servers/1"`, "To confirm, type", "is lost for good")
 
 	answer := b.send("POST", "/backups/2/actions/backup.restore", "form_id=a&confirm=web")
 	if answer.StatusCode != http.StatusSeeOther || answer.Header.Get("Location") != "/servers/1" {
