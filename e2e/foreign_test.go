@@ -33,8 +33,8 @@ func TestForeignIDs(t *testing.T) {
 	them := db.AddStranger()
 	client := ClientOf(t, h.Panel, Email)
 	foreign := map[string]string{"servers": fmt.Sprint(them.Server.ID), "accounts": fmt.Sprint(them.Account.ID),
-		"operations": fmt.Sprint(them.Operation.ID)}
-	missing := map[string]string{"servers": "987654", "accounts": "987654", "operations": "987654"}
+		"operations": fmt.Sprint(them.Operation.ID), "backups": them.Backup}
+	missing := map[string]string{"servers": "987654", "accounts": "987654", "operations": "987654", "backups": "987654"}
 	before, calls := h.Dump(), h.Box.Ledger()
 	walked := 0
 	for _, route := range Routes(t) {
@@ -107,7 +107,8 @@ func TestViewer(t *testing.T) {
 	_, err := db.scope.Start(t.Context(), &op, nil)
 	h.Must(err)
 	viewer := ClientOf(t, h.Panel, "viewer@example.com")
-	ids := map[string]string{"servers": fmt.Sprint(server.ID), "accounts": fmt.Sprint(server.AccountID), "operations": fmt.Sprint(op.ID)}
+	ids := map[string]string{"servers": fmt.Sprint(server.ID), "accounts": fmt.Sprint(server.AccountID), "operations": fmt.Sprint(op.ID),
+		"backups": db.AddBackup(db.scope, server)}
 	before := h.Dump()
 	for _, route := range Routes(t) {
 		reads := route.Method == http.MethodGet && !strings.Contains(route.Path, "actions") && !strings.HasSuffix(route.Path, "/new") &&

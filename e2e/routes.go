@@ -4,6 +4,8 @@ package e2e
 
 import (
 	"os"
+	"pinfold/internal/actions"
+	"pinfold/internal/providers"
 	"regexp"
 	"strings"
 	"testing"
@@ -32,19 +34,25 @@ func Routes(t testing.TB) []Route {
 	return routes
 }
 
-// actionNames are those that the registry has for each kind of target.
-var actionNames = map[string][]string{
-	"servers": {"server.start", "server.stop", "server.reboot", "server.force_stop", "server.rescue", "server.delete",
-		"server.rename", "server.resize", "server.password", "server.clone", "server.auto_backup",
-		"server.disk_add", "server.disk_grow", "server.disk_delete"},
-	"accounts": {"server.create"},
+// actionNames are those that the registry has for each kind of target, by its
+// path segment.
+func actionNames() map[string][]string {
+	names := map[string][]string{}
+	for _, a := range actions.All() {
+		segment := string(a.On) + "s"
+		if a.On == providers.KindAddress {
+			segment = "addresses"
+		}
+		names[segment] = append(names[segment], a.Name)
+	}
+	return names
 }
 
 // Addresses are the addresses of a route for things with these ids by kind.
 func (r Route) Addresses(ids map[string]string) []string {
 	if strings.Contains(r.Path, "/:kind/") {
 		var all []string
-		for kind, names := range actionNames {
+		for kind, names := range actionNames() {
 			for _, name := range names {
 				path := strings.NewReplacer(":kind", kind, ":action", name).Replace(r.Path)
 				all = append(all, Route{r.Group, r.Method, path}.Addresses(ids)...)

@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"context"
+	"fmt"
 
 	"pinfold/internal/form"
 	"pinfold/internal/models"
@@ -15,7 +16,9 @@ type Stranger struct {
 	Account   models.Account
 	Server    models.Resource
 	Operation models.Operation
-	scope     models.Scope
+	// Backup is the id of one of the server's.
+	Backup string
+	scope  models.Scope
 }
 
 // AddStranger makes a team with an account, a server, and an operation that
@@ -42,5 +45,20 @@ func (d *Data) AddStranger() *Stranger {
 		ExternalID: "777", TargetName: "their-server", FormID: "their-form", Status: models.StatusUnknown, Answer: []byte("sealed")}
 	_, err = s.scope.Start(ctx, &s.Operation, nil)
 	d.must(err)
+	s.Backup = d.AddBackup(s.scope, s.Server)
 	return s
+}
+
+// AddBackup lets the panel know of a backup of a server, and returns its id.
+func (d *Data) AddBackup(scope models.Scope, server models.Resource) string {
+	d.t.Helper()
+	ctx := context.Background()
+	account, err := scope.Account(ctx, server.AccountID)
+	d.must(err)
+	id, err := models.Intake{Scope: scope, Account: account}.One(ctx, "backups", providers.Observation{
+		Kind: providers.KindBackup, ID: server.ExternalID + "/9", Location: server.Location, Parent: server.ExternalID,
+		Name: "their-backup", State: providers.Available, Facts: providers.BackupFacts{SizeGB: 5},
+	})
+	d.must(err)
+	return fmt.Sprint(id)
 }

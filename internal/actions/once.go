@@ -33,6 +33,9 @@ type Once[T, S any] struct {
 	// Find reads the provider for what the write brought about. A Doubt ends the
 	// search where reading cannot tell.
 	Find func(ctx context.Context, before S) ([]T, error)
+	// Blind says, in place of Find, why reading cannot tell what happened: a
+	// person is asked at once.
+	Blind string
 }
 
 // Do sends the write unless the journal says that it was sent before, and
@@ -137,6 +140,9 @@ func (o Once[T, S]) finish(ctx context.Context, r *Run, answer T, values map[str
 }
 
 func (o Once[T, S]) look(ctx context.Context, r *Run, row models.Journal) (answer T, err error) {
+	if o.Find == nil {
+		return answer, &Doubt{Sentence: o.Blind}
+	}
 	var before S
 	if err := json.Unmarshal(row.Before, &before); err != nil {
 		return answer, err

@@ -22,6 +22,13 @@ var all = []Action{
 	ServerDiskGrow,
 	ServerDiskDelete,
 	ServerAutoBackup,
+	ServerBackup,
+	BackupRestore,
+	BackupSchedule,
+	BackupDescribe,
+	BackupConvert,
+	BackupOverwrite,
+	BackupDelete,
 	ServerDelete,
 	ServerCreate,
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"time"
@@ -143,7 +144,10 @@ func (r *Runner) prepare(ctx context.Context, lease *models.Lease) (*actions.Run
 		for _, id := range outcome.Changed {
 			r.publishThing(op, source.Kinds[0], id)
 		}
-		return err
+		if err != nil || source.Parent == "" {
+			return err
+		}
+		return recordPart(ctx, lease, account.ID, source, outcome.Check)
 	}
 	run.Room = func(ctx context.Context, write providers.OpID) error { return r.o.Fleet.Room(ctx, account.ID, write) }
 	run.Observe = func(ctx context.Context, item providers.Observation) (models.ID, error) {
@@ -158,6 +162,18 @@ func (r *Runner) prepare(ctx context.Context, lease *models.Lease) (*actions.Run
 	}
 	client, err := r.o.Fleet.Client(account)
 	return run, client, err
+}
+
+// recordPart notes on a server that one of its parts was read.
+func recordPart(ctx context.Context, lease *models.Lease, account models.ID, source providers.Source, check models.Check) error {
+	server, err := lease.Scope.ResourceByRef(ctx, account, providers.KindServer, providers.Ref{ID: source.Parent, Location: source.Location})
+	if errors.Is(err, models.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return lease.Scope.RecordPart(ctx, server, source.Name, models.PartCheck{ReadAt: &check.At, Items: check.Items})
 }
 
 // InputOf names the place that an operation's secret input is sealed for.

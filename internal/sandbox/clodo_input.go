@@ -39,6 +39,25 @@ func readClodoInput(c *call) (name string, in *clodoInput) {
 	return name, in
 }
 
+// readClodoFlat reads a body whose values have no name around them, such as
+// {"file":"2"}. No body at all is one without values.
+func readClodoFlat(c *call) *clodoInput {
+	in := &clodoInput{values: map[string]any{}}
+	if len(bytes.TrimSpace(c.body)) == 0 {
+		return in
+	}
+	kind, _, err := mime.ParseMediaType(c.req.Header.Get("Content-Type"))
+	if err != nil || kind != "application/json" {
+		return in.fail("Неизвестный формат запроса")
+	}
+	d := json.NewDecoder(bytes.NewReader(c.body))
+	d.UseNumber()
+	if err := d.Decode(&in.values); err != nil || d.More() {
+		return in.fail("Ошибка разбора запроса")
+	}
+	return in
+}
+
 func (in *clodoInput) fail(problem string) *clodoInput {
 	if in.problem == "" {
 		in.problem = problem

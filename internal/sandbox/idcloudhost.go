@@ -28,7 +28,7 @@ type idCloudHost struct {
 
 func newIDCloudHost(random *rand.Rand, o Options, now time.Time) *idCloudHost {
 	p := &idCloudHost{random: random, pace: o.Pace, lastID: 1000, locations: idcSample[[]idcLocation]("07")}
-	p.table = p.newTable()
+	p.table = append(p.newTable(), idcReplicaWrites()...)
 	w := p.newAccount(DefaultIDCloudHostUser, DefaultIDCloudHostKey)
 	w.addSamples()
 	w.generate(o.Servers, now)

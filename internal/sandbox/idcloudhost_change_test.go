@@ -62,9 +62,10 @@ func TestIDCloudHostChanges(t *testing.T) {
 	}
 }
 
-func (r *rig) idcMutate(kind, target string) {
+func (r *rig) idcMutate(kind, target string, value ...string) {
 	r.t.Helper()
-	if err := r.box.Mutate(sandbox.Mutation{Provider: "idcloudhost", Kind: kind, Target: target}); err != nil {
+	m := sandbox.Mutation{Provider: "idcloudhost", Kind: kind, Target: target, Value: strings.Join(value, "")}
+	if err := r.box.Mutate(m); err != nil {
 		r.t.Fatal(err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"pinfold/internal/actions"
 	"pinfold/internal/form"
 	"pinfold/internal/models"
+	"pinfold/internal/providers"
 	box "pinfold/web/templates/actions"
 )
 
@@ -65,7 +66,11 @@ func (p *panel) showBox(c echo.Context, status int, a asked, values form.Values,
 	if inDialog(c) && !b.Wide {
 		return p.render(c, status, box.Fragment(b))
 	}
-	s, err := p.shell(c, b.Asking.Title, pageOf(a.action.Makes).section)
+	section := pageOf(a.action.Makes).section
+	if a.target.Server != nil {
+		section = pageOf(providers.KindServer).section
+	}
+	s, err := p.shell(c, b.Asking.Title, section)
 	if err != nil {
 		return err
 	}

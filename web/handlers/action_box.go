@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"fmt"
 
 	"pinfold/internal/actions"
@@ -28,6 +29,9 @@ func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box
 		Consequences: consequences(plan.Consequences), Calls: calls(plan.Calls),
 		CallsOpen: plan.Risk >= actions.Destructive, Cost: plan.Cost, TypedName: plan.TypedName,
 		Up: a.target.Name(), UpURL: up, Wide: a.action.Creates() && len(a.form.Fields) >= wideFrom,
+	}
+	if s := a.target.Server; s != nil {
+		b.Up = cmp.Or(s.Name, s.ExternalID)
 	}
 	if a.action.Creates() {
 		page := pageOf(a.action.Makes)

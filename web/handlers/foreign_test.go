@@ -19,6 +19,7 @@ func TestForeignAndMissingLookTheSame(t *testing.T) {
 	h := newHouse(t)
 	server := h.server("web", providers.Running)
 	op := testdb.Started(t, h.scope, testdb.Operation(server))
+	backup := h.backup(server)
 	bob := h.Team(t, "bob")
 	hers := h.Account(t, bob, "hers")
 	visitors := map[string]models.Scope{"another team": bob, "limited": h.Limited(t, h.scope.Team.ID, "eve@example.com", hers.ID)}
@@ -37,7 +38,7 @@ func TestForeignAndMissingLookTheSame(t *testing.T) {
 		{"GET", "/servers/actions/server.stop?id=%d", server.ID}, {"POST", "/servers/actions/server.stop?id=%d", server.ID},
 	}
 	for _, a := range actions.All() {
-		target := map[providers.Kind]models.ID{providers.KindServer: server.ID, providers.KindAccount: h.account.ID}[a.On]
+		target := map[providers.Kind]models.ID{providers.KindServer: server.ID, providers.KindAccount: h.account.ID, providers.KindBackup: backup}[a.On]
 		for _, method := range []string{"GET", "POST"} {
 			routes = append(routes, struct {
 				method, pattern string
@@ -66,6 +67,15 @@ func TestForeignAndMissingLookTheSame(t *testing.T) {
 	if now := h.Int(t, "SELECT COUNT(*) FROM operations") + h.Int(t, "SELECT COUNT(*) FROM accounts"); now != before || len(h.woken.list()) != 0 {
 		t.Error("something was changed")
 	}
+}
+
+// backup is the id of a copy of a server.
+func (h *house) backup(server models.Resource) models.ID {
+	h.t.Helper()
+	id, err := testdb.Intake(h.scope, h.account).One(ctx, "backups", providers.Observation{Kind: providers.KindBackup, ID: "9",
+		Location: server.Location, Parent: server.ExternalID, Name: "Backup 9", State: providers.Available})
+	testdb.Must(h.t, err)
+	return id
 }
 
 // TestOddIdsAreMissing: none of them is an error.
@@ -98,10 +108,14 @@ func TestViewerChangesNothing(t *testing.T) {
 	testdb.Must(t, err)
 	viewer := h.as(scope)
 	viewer.get(fmt.Sprintf("/servers/%d", server.ID)).want(t, 200, "web")
+	backup := h.backup(server)
 	for _, a := range actions.All() {
 		path := actionPath(server, a.Name)
-		if a.On == providers.KindAccount {
+		switch a.On {
+		case providers.KindAccount:
 			path = fmt.Sprintf("/accounts/%d/actions/%s", h.account.ID, a.Name)
+		case providers.KindBackup:
+			path = fmt.Sprintf("/backups/%d/actions/%s", backup, a.Name)
 		}
 		viewer.post(path, "form_id", "x", "confirm", "web").want(t, http.StatusForbidden, "Ask an owner for the role Operator")
 		viewer.get(path).want(t, http.StatusForbidden)

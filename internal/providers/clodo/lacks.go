@@ -9,6 +9,7 @@ import (
 func lacks(form.Values) providers.Reasons {
 	const none = "Clodo's API has no call for this."
 	return providers.Reasons{
+		"backup.convert":     "Clodo has one type of backup.",
 		"server.force_stop":  none,
 		"server.rescue":      none,
 		"server.rename":      none,

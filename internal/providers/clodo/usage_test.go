@@ -83,21 +83,21 @@ func TestSampleOfARequest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "request", got, Request{Done: true, BeganAt: at(t, "2011-03-11 11:36:56"), DoneAt: at(t, "2011-03-11 11:48:31")})
+	same(t, "request", got, providers.Request{Done: true, BeganAt: at(t, "2011-03-11 11:36:56"), DoneAt: at(t, "2011-03-11 11:48:31")})
 }
 
 func TestShapesOfARequest(t *testing.T) {
 	tests := []struct {
 		name   string
 		answer http.HandlerFunc
-		want   Request
+		want   providers.Request
 		kind   providers.ErrorKind
 	}{
 		{"under way", answer(200, `{"request":{"vps_num":60,"req_complete":"","req_complete_date":null,"req_inwork":"2024-03-01 12:00:00"}}`),
-			Request{Server: "60", BeganAt: at(t, "2024-03-01 09:00:00")}, ""},
-		{"flat", answer(200, `{"vps_num":"60","req_complete":true}`), Request{Server: "60", Done: true}, ""},
-		{"none", answer(404, `{"NotFound":{"code":404,"details":"Запрос не найден"}}`), Request{}, providers.ErrNotFound},
-		{"something else", answer(200, `{"request":{"id":1}}`), Request{}, providers.ErrUnexpected},
+			providers.Request{Server: "60", BeganAt: at(t, "2024-03-01 09:00:00")}, ""},
+		{"flat", answer(200, `{"vps_num":"60","req_complete":true}`), providers.Request{Server: "60", Done: true}, ""},
+		{"none", answer(404, `{"NotFound":{"code":404,"details":"Запрос не найден"}}`), providers.Request{}, providers.ErrNotFound},
+		{"something else", answer(200, `{"request":{"id":1}}`), providers.Request{}, providers.ErrUnexpected},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

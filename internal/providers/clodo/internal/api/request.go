@@ -11,3 +11,13 @@ type Request struct {
 	Began    wire.String `json:"req_inwork"`
 	BeganToo wire.String `json:"req_requests_inwork"`
 }
+
+// Begun is the answer to what begins long work: CLO-14, CLO-15 and CLO-16.
+type Begun struct {
+	Req wire.String `json:"req"`
+}
+
+// RestoreState is the answer to CLO-17, in percent.
+type RestoreState struct {
+	Progress wire.Float `json:"progress"`
+}
