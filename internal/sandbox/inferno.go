@@ -21,17 +21,18 @@ type inferno struct {
 	accountBook
 	table    []route
 	random   *rand.Rand
+	pace     time.Duration
 	lastID   int // of orders
 	lastMain int // of VPS
 	lastIP   int
 }
 
-func newInferno(random *rand.Rand, now time.Time, servers int) *inferno {
-	p := &inferno{random: random, lastID: 47200, lastMain: 21968, lastIP: 111}
+func newInferno(random *rand.Rand, o Options, now time.Time) *inferno {
+	p := &inferno{random: random, pace: o.Pace, lastID: 47200, lastMain: 21968, lastIP: 111}
 	p.table = p.newTable()
 	w := p.newAccount(DefaultInfernoCID, DefaultInfernoKey, DefaultInfernoEmail, DefaultInfernoPassword)
 	w.addSamples()
-	w.generate(servers, now)
+	w.generate(o.Servers, now)
 	return p
 }
 
