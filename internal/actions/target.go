@@ -22,6 +22,9 @@ type Target struct {
 	Known providers.Offerings
 	// Busy is the open operation that holds the target's lock, if any.
 	Busy *models.Operation
+	// Padlock says who locked the target, or the server that it belongs to,
+	// against what destroys; nil if it is not locked.
+	Padlock *Padlock
 }
 
 // Kind is the kind of the target.
@@ -98,6 +101,9 @@ func (a Action) reason(t Target) string {
 	}
 	if t.Resource != nil && t.Resource.GoneAt != nil {
 		return "It does not exist at " + t.Vendor.Name + " any more."
+	}
+	if t.Padlock != nil && a.Worst == Destructive {
+		return t.Padlock.Reason()
 	}
 	if t.Busy != nil && a.Worst != Safe && !a.Creates() {
 		return Busy(*t.Busy)

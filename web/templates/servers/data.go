@@ -40,7 +40,9 @@ type Row struct {
 	// long ago.
 	Checked time.Time
 	Old     bool
-	Offers  []Offer
+	// Locked is whose lock is on it and why, "" for none.
+	Locked string
+	Offers []Offer
 	// Can lists the names of the actions that are possible now, separated by
 	// spaces.
 	Can string
@@ -184,6 +186,7 @@ type Page struct {
 	Changes    []Change
 	Trouble    []Trouble
 	Own        Own
+	Lock       *Lock
 	RefreshURL string
 	// Live are the names that the page listens to.
 	Live []string
