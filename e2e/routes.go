@@ -36,6 +36,8 @@ func Routes(t testing.TB) []Route {
 var actionNames = map[string][]string{
 	"servers": {"server.start", "server.stop", "server.reboot", "server.force_stop", "server.rescue", "server.delete",
 		"server.rename", "server.resize", "server.password", "server.clone", "server.auto_backup",
+		"server.scaling", "server.swap", "server.disk_shaper", "server.traffic_add", "server.period", "server.renewal",
+		"server.planned_shift", "server.planned_cancel", "server.change_type",
 		"server.disk_add", "server.disk_grow", "server.disk_delete"},
 	"accounts": {"server.create"},
 }

@@ -22,5 +22,8 @@ func (p Padlock) Words() string {
 func (p Padlock) Reason() string { return p.Words() + " Lift the lock first." }
 
 // Destroys reports whether a run with this plan loses something for good, which
-// a padlock forbids. A plan may know worse than the action's entry.
-func (a Action) Destroys(p Plan) bool { return a.Worst == Destructive || p.Risk == Destructive }
+// a padlock forbids. A plan may know worse than the action's entry, and what
+// also spends money shows it by the name that has to be typed.
+func (a Action) Destroys(p Plan) bool {
+	return a.Worst == Destructive || p.Risk == Destructive || p.TypedName != ""
+}

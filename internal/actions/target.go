@@ -90,10 +90,14 @@ func (a Action) Lacking(t Target) string {
 		}
 	}
 	if !a.able(t.Vendor.Zero) {
-		return "The panel cannot do this at " + t.Vendor.Name + " yet."
+		return noCall(t.Vendor)
 	}
 	return ""
 }
+
+// noCall is why an action is not possible where the provider's document has no
+// call for it.
+func noCall(v providers.Vendor) string { return v.Name + "'s API has no call for this." }
 
 func (a Action) reason(t Target) string {
 	if why := a.Lacking(t); why != "" {

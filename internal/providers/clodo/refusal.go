@@ -41,6 +41,22 @@ func refusesAlone(a wire.Answer) bool {
 	return false
 }
 
+// refusalOfChange is for changes of a server. What Clodo refuses for its state
+// may be taken later.
+func refusalOfChange(a wire.Answer) (wire.Refusal, bool) {
+	r, ok := refusal(a)
+	if !ok || a.Status != 400 {
+		return r, ok
+	}
+	switch {
+	case strings.Contains(r.Said, "VPS не найден"):
+		r.Kind, r.Sentence = providers.ErrNotFound, "Clodo does not have this server."
+	case strings.Contains(r.Said, "уже выполняется"):
+		r.Kind, r.Sentence = providers.ErrConflict, "Clodo is still at work on the server."
+	}
+	return r, true
+}
+
 // refusalOfState is for calls without input, where a bad request can only mean
 // that the server is gone or in a state that forbids it.
 func refusalOfState(a wire.Answer) (wire.Refusal, bool) {
