@@ -3,7 +3,6 @@ package clodo
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
 	"reflect"
 	"strings"
@@ -54,8 +53,7 @@ func TestChangesThatAreSent(t *testing.T) {
 			f, got, n := newFake(t), "", 0
 			op := providers.OpID("CLO-07")
 			receive := func(w http.ResponseWriter, r *http.Request) {
-				body, _ := io.ReadAll(r.Body)
-				got, n = r.Method+" "+string(body), n+1
+				got, n = r.Method+" "+f.bodies[len(f.bodies)-1], n+1
 				w.WriteHeader(http.StatusNoContent)
 			}
 			if strings.HasPrefix(test.want, "GET") {
@@ -106,7 +104,7 @@ func TestRefusedChanges(t *testing.T) {
 		{400, "Недопустимое значение параметра vps_hdd", providers.ErrInvalid, "Clodo refused"},
 		{400, "На VPS уже выполняется другая операция", providers.ErrConflict, "Clodo is still at work on the server."},
 		{400, "VPS не найдена", providers.ErrNotFound, "Clodo does not have this server."},
-		{405, "Функция временно недоступна", providers.ErrUnavailable, "Clodo does not offer this at the moment."},
+		{405, "Функция временно недоступна", providers.ErrInvalid, "Clodo does not offer this at the moment."},
 		{500, "Внутренняя ошибка выполнения запроса", providers.ErrUnknown, ""},
 	} {
 		f := newFake(t)
