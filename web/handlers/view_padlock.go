@@ -50,7 +50,7 @@ func (p *panel) addLock(c echo.Context, t actions.Target, page *servers.Page) {
 	offer := servers.Offer{Name: "server.lock", Label: "Lock", Icon: "lock", Group: actions.GroupChange, Href: url}
 	if t.Padlock != nil {
 		page.Lock = &servers.Lock{Words: t.Padlock.Words()}
-		offer.Label, offer.Icon = "Lift lock", "lock-open"
+		offer = servers.Offer{Name: "server.unlock", Label: "Lift lock", Icon: "lock-open", Group: actions.GroupChange, Href: url}
 		if may {
 			page.Lock.LiftURL = url
 		}

@@ -42,7 +42,6 @@ type Row struct {
 	Old     bool
 	// Locked is whose lock is on it and why, "" for none.
 	Locked string
-	Offers []Offer
 	// Can lists the names of the actions that are possible now, separated by
 	// spaces.
 	Can string
