@@ -47,7 +47,9 @@ func TestChangesThatAreSent(t *testing.T) {
 		{"to a virtual server", `GET {"pay_type":"3m"}`, func(c *Client, ctx context.Context) error {
 			return c.ChangeType(ctx, ref, form.Values{"type": typeVirtual, "pay_type": "3m"})
 		}},
-		{"to a scale server", `GET null`, func(c *Client, ctx context.Context) error { return c.ChangeType(ctx, ref, form.Values{"type": typeScale}) }},
+		{"to a scale server", `GET null`, func(c *Client, ctx context.Context) error {
+			return c.ChangeType(ctx, ref, form.Values{"type": typeScale})
+		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			f, got, n := newFake(t), "", 0
