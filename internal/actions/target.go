@@ -2,6 +2,7 @@ package actions
 
 import (
 	"fmt"
+	"strings"
 
 	"pinfold/internal/access"
 	"pinfold/internal/models"
@@ -97,7 +98,13 @@ func (a Action) Lacking(t Target) string {
 
 // noCall is why an action is not possible where the provider's document has no
 // call for it.
-func noCall(v providers.Vendor) string { return v.Name + "'s API has no call for this." }
+func noCall(v providers.Vendor) string {
+	whose := v.Name + "'s"
+	if strings.HasSuffix(v.Name, "s") {
+		whose = v.Name + "'"
+	}
+	return whose + " API has no call for this."
+}
 
 func (a Action) reason(t Target) string {
 	if why := a.Lacking(t); why != "" {
