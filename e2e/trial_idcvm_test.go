@@ -299,7 +299,7 @@ func TestResizeOfARunningServer(t *testing.T) {
 		t.Errorf("called %s", got)
 	}
 	text := w.client.Get(fmt.Sprintf("/operations/%d", op.ID)).Text()
-	for _, want := range []string{"Stop VM", "Resize server", "Start VM"} {
+	for _, want := range []string{"Stop VM", "Change size", "Start VM"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not tell of %s", want)
 		}

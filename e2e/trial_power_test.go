@@ -160,7 +160,7 @@ func TestActionsThatAProviderLacks(t *testing.T) {
 		path := target + "/actions/" + action
 		form, _ := w.client.Get(path).Form(path)
 		answer := w.client.Post(path, form)
-		if answer.Status != http.StatusUnprocessableEntity || !strings.Contains(answer.Text(), "Inferno's API has no call for this.") {
+		if answer.Status != http.StatusUnprocessableEntity || !strings.Contains(answer.Text(), "Inferno Solutions' API has no call for this.") {
 			t.Errorf("%s: status %d: %s", action, answer.Status, answer.Text())
 		}
 	}

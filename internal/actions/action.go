@@ -135,7 +135,7 @@ func Define[C any](s Spec[C]) Action {
 		able, ok := c.(C)
 		if !ok {
 			return &providers.Error{Kind: providers.ErrPermission, NotSent: true,
-				Sentence: "The panel cannot do this at " + r.Vendor.Name + " yet. Nothing was sent."}
+				Sentence: noCall(r.Vendor) + " Nothing was sent."}
 		}
 		return s.Do(ctx, r, able)
 	}

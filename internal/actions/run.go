@@ -38,6 +38,8 @@ type Run struct {
 	Secrets map[string]secrets.Text
 	// ResourceID is what the operation turned out to be about.
 	ResourceID models.ID
+	// seen is the state of the server in the last reading of this turn.
+	seen providers.State
 }
 
 // Ref is how the provider knows the target.
@@ -139,6 +141,7 @@ func (r *Run) look(ctx context.Context, c providers.ServerReader) (providers.Obs
 	if err != nil {
 		return item, err
 	}
+	r.seen = item.State
 	id, err := r.Observe(ctx, item)
 	if r.ResourceID == 0 { // A creation finds out here what it made.
 		r.ResourceID = id

@@ -3,6 +3,7 @@ package actions_test
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -58,7 +59,10 @@ func (m *changeable) ResizeForm(providers.Offerings, providers.Observation) form
 	return form.Form{Fields: []form.Field{{Name: "cpu", Kind: form.Number}, {Name: "memory_mb", Kind: form.Number}}}
 }
 
-func (m *changeable) Resize(_ context.Context, _ providers.Ref, cpu, _ int) error {
+func (m *changeable) ResizeTerms() providers.ResizeTerms { return providers.ResizeTerms{Stopped: true} }
+
+func (m *changeable) Resize(_ context.Context, _ providers.Ref, _ providers.ServerFacts, in form.Values) error {
+	cpu, _ := strconv.Atoi(in["cpu"])
 	return m.call("resize", func() { m.cpu = cpu })
 }
 
@@ -230,7 +234,7 @@ func TestResizeFormAndPlan(t *testing.T) {
 		{running, form.Values{"cpu": "4", "memory_mb": "1024"}, form.Errors{"stop": "CPU and memory change only while the server is stopped. Tick this to go on."},
 			"0.02 EUR per hour more, about 14.40 EUR in 30 days.", 3},
 		{running, form.Values{"cpu": "1", "memory_mb": "1024", "stop": "1"}, nil, "0.01 EUR per hour less, about 7.20 EUR in 30 days.", 3},
-		{stopped, form.Values{"cpu": "2", "memory_mb": "1024"}, form.Errors{"cpu": "It has this size already."}, "It costs the same as now.", 1},
+		{stopped, form.Values{"cpu": "2", "memory_mb": "1024"}, form.Errors{"cpu": "Nothing would change. It has this size already."}, "It costs the same as now.", 1},
 	} {
 		errs := actions.ServerResize.Form(test.target).Validate(test.in)
 		plan := actions.ServerResize.Plan(test.target, test.in)

@@ -2,22 +2,23 @@ package actions
 
 import (
 	"maps"
-	"strconv"
 
 	"pinfold/internal/access"
 	"pinfold/internal/form"
 	"pinfold/internal/providers"
 )
 
-// ServerResize changes processors and memory (IDC-11), which is possible only
-// while the server is stopped. One that runs is stopped before and started
+// ServerResize changes the size of a server (IDC-11, CLO-07). Where that is
+// possible only while it is stopped, one that runs is stopped before and started
 // again after it, if the person ticks that.
 var ServerResize = Define(Spec[providers.Resizer]{
-	Name:  "server.resize",
-	Words: Words{Label: "Resize", Button: "Resize server", Doing: "Resizing", Done: "Resized", Icon: "scaling", Group: GroupChange},
-	On:    providers.KindServer, Needs: access.CreateServers, Worst: Disruptive,
+	Name: "server.resize",
+	Words: Words{Label: "Change size", Of: "Change size of", Button: "Change size", Doing: "Changing the size",
+		Done: "Size changed", Icon: "scaling", Group: GroupChange},
+	On: providers.KindServer, Needs: access.CreateServers, Worst: Disruptive,
 	Uses:    []providers.Kind{providers.KindParameter, providers.KindPrice},
 	Write:   serverResizes,
+	Variant: map[providers.Slug]providers.Variant{providers.Clodo: providers.VariantSettings},
 	Blocked: resizeBlocked,
 	Form:    resizeForm,
 	Plan:    planResize,
@@ -32,6 +33,9 @@ func resizeBlocked(t Target) string {
 		providers.Failed:    onlyStopped,
 		providers.Unknown:   onlyStopped,
 	}
+	if !resizeTerms(t).Stopped {
+		return blockedBy(t, map[providers.State]string{providers.Suspended: t.Vendor.Name + " suspended it."})
+	}
 	if _, ok := t.Vendor.Zero.(providers.PowerController); !ok {
 		reasons[providers.Running] = onlyStopped + " Stop it first."
 	}
@@ -39,7 +43,14 @@ func resizeBlocked(t Target) string {
 }
 
 // stopsFirst reports whether the form asks to stop the server for the change.
-func stopsFirst(t Target) bool { return t.state() == providers.Running }
+func stopsFirst(t Target) bool { return resizeTerms(t).Stopped && t.state() == providers.Running }
+
+func resizeTerms(t Target) providers.ResizeTerms {
+	if c, ok := t.Vendor.Zero.(providers.Resizer); ok {
+		return c.ResizeTerms()
+	}
+	return providers.ResizeTerms{}
+}
 
 func resizeForm(c providers.Resizer, t Target) form.Form {
 	f := c.ResizeForm(t.Known, t.server())
@@ -54,8 +65,8 @@ func resizeForm(c providers.Resizer, t Target) form.Form {
 		if rest != nil {
 			maps.Copy(errs, rest(in))
 		}
-		if facts := t.facts(); facts.CPU == numberIn(in, "cpu") && facts.MemoryMB == numberIn(in, "memory_mb") {
-			errs["cpu"] = "It has this size already."
+		if len(errs) == 0 && sizeIs(t.server(), in) && in["support"] == "" {
+			errs[f.Fields[0].Name] = "Nothing would change. It has this size already."
 		}
 		if stopsFirst(t) && in["stop"] == "" {
 			errs["stop"] = onlyStopped + " Tick this to go on."
@@ -66,6 +77,9 @@ func resizeForm(c providers.Resizer, t Target) form.Form {
 }
 
 func planResize(t Target, in form.Values) Plan {
+	if resizeTerms(t).Later {
+		return planResizeLater(t, in)
+	}
 	facts := t.facts()
 	p := Plan{Consequences: []Consequence{{Fine, "Disks and addresses stay."}}}
 	before := providers.Amounts{CPU: facts.CPU, MemoryMB: facts.MemoryMB, System: facts.System}
@@ -95,10 +109,18 @@ func planResize(t Target, in form.Values) Plan {
 }
 
 // serverResizes is the write of the change, which its entry and its plan name.
-var serverResizes = map[providers.Slug]providers.OpID{providers.IDCloudHost: "IDC-11"}
+var serverResizes = map[providers.Slug]providers.OpID{providers.IDCloudHost: "IDC-11", providers.Clodo: "CLO-07"}
 
-// sizeIs tells whether a server that was read has the size.
-func sizeIs(item providers.Observation, cpu, memory string) bool {
+// sizeIs tells whether a server that was read has the size of the form, as far
+// as the form asks for one.
+func sizeIs(item providers.Observation, in form.Values) bool {
 	facts := factsIn(item)
-	return strconv.Itoa(facts.CPU) == cpu && strconv.Itoa(facts.MemoryMB) == memory
+	for name, now := range map[string]int{
+		"cpu": facts.CPU, "memory_mb": facts.MemoryMB, "memory_max_mb": facts.MemoryMaxMB, "disk_gb": facts.DiskGB,
+	} {
+		if in[name] != "" && numberIn(in, name) != now {
+			return false
+		}
+	}
+	return true
 }

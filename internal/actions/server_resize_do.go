@@ -43,12 +43,20 @@ func resizeServer(ctx context.Context, r *Run, c providers.Resizer) error {
 }
 
 func resize(ctx context.Context, r *Run, c providers.Resizer) error {
-	cpu, memory := numberIn(r.Input, "cpu"), numberIn(r.Input, "memory_mb")
-	return apply(ctx, r, c, change{
+	var was providers.ServerFacts
+	if r.Resource != nil {
+		was = r.Resource.Server()
+	}
+	ch := change{
 		step:    "resize",
-		reached: func(item providers.Observation) bool { return sizeIs(item, r.Input["cpu"], r.Input["memory_mb"]) },
-		send:    func(ctx context.Context) error { return c.Resize(ctx, r.Ref(), cpu, memory) },
-	})
+		reached: func(item providers.Observation) bool { return sizeIs(item, r.Input) },
+		send:    func(ctx context.Context) error { return c.Resize(ctx, r.Ref(), was, r.Input) },
+	}
+	err := apply(ctx, r, c, ch)
+	if c.ResizeTerms().Later {
+		return r.orLater(ctx, ch.step, err)
+	}
+	return err
 }
 
 // resizeOrRefusal changes the size. A refusal for good is returned as such; one

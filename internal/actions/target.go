@@ -2,6 +2,7 @@ package actions
 
 import (
 	"fmt"
+	"strings"
 
 	"pinfold/internal/access"
 	"pinfold/internal/models"
@@ -22,6 +23,9 @@ type Target struct {
 	Known providers.Offerings
 	// Busy is the open operation that holds the target's lock, if any.
 	Busy *models.Operation
+	// Padlock says who locked the target, or the server that it belongs to,
+	// against what destroys; nil if it is not locked.
+	Padlock *Padlock
 }
 
 // Kind is the kind of the target.
@@ -87,9 +91,19 @@ func (a Action) Lacking(t Target) string {
 		}
 	}
 	if !a.able(t.Vendor.Zero) {
-		return "The panel cannot do this at " + t.Vendor.Name + " yet."
+		return noCall(t.Vendor)
 	}
 	return ""
+}
+
+// noCall is why an action is not possible where the provider's document has no
+// call for it.
+func noCall(v providers.Vendor) string {
+	whose := v.Name + "'s"
+	if strings.HasSuffix(v.Name, "s") {
+		whose = v.Name + "'"
+	}
+	return whose + " API has no call for this."
 }
 
 func (a Action) reason(t Target) string {
@@ -98,6 +112,9 @@ func (a Action) reason(t Target) string {
 	}
 	if t.Resource != nil && t.Resource.GoneAt != nil {
 		return "It does not exist at " + t.Vendor.Name + " any more."
+	}
+	if t.Padlock != nil && a.Worst == Destructive {
+		return t.Padlock.Reason()
 	}
 	if t.Busy != nil && a.Worst != Safe && !a.Creates() {
 		return Busy(*t.Busy)

@@ -129,6 +129,7 @@ func (sc Scope) RemoveAccount(ctx context.Context, id ID, entry Audit) error {
 			tx.Where("resource_id IN (?)", resources).Delete(&Change{}),
 			tx.Where("resource_id IN (?)", resources).Delete(&Tag{}),
 			tx.Where("resource_id IN (?)", resources).Delete(&Note{}),
+			tx.Where("resource_id IN (?)", resources).Delete(&Padlock{}),
 			tx.Where("resource_id IN (?)", resources).Delete(&PartCheck{}),
 			tx.Where("resource_id IN (?)", resources).Delete(&Sample{}),
 			tx.Where("account_id = ?", id).Delete(&Resource{}),

@@ -55,6 +55,9 @@ func (sc Scope) insertOperation(tx *gorm.DB, op *Operation, seal Sealer) error {
 	if op.Status == "" {
 		op.Status = StatusWaiting
 	}
+	if err := sc.unlocked(tx, op); err != nil {
+		return err
+	}
 	if err := tx.Create(op).Error; err != nil {
 		return err
 	}
@@ -117,13 +120,18 @@ func (sc Scope) StartBulk(ctx context.Context, parent *Operation, children []*Op
 func (sc Scope) startChild(tx *gorm.DB, parent, child *Operation) error {
 	child.ParentID = &parent.ID
 	var locked *LockedError
+	var padlocked *PadlockedError
 	err := tx.Transaction(func(inner *gorm.DB) error { return sc.insertOperation(inner, child, nil) })
-	if !errors.As(err, &locked) {
+	switch {
+	case errors.As(err, &locked):
+		child.Error = "Another operation works on it. Nothing was sent."
+	case errors.As(err, &padlocked):
+		child.Error = "It was locked meanwhile. Nothing was sent."
+	default:
 		return err
 	}
 	now := sc.store.Now()
 	child.ID, child.Status, child.EndedAt, child.ErrorKind = 0, StatusFailed, &now, providers.ErrConflict
-	child.Error = "Another operation works on it. Nothing was sent."
 	return sc.insertOperation(tx, child, nil)
 }
 

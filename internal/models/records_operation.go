@@ -53,6 +53,9 @@ type Operation struct {
 	Sealed  []byte
 	Answer  []byte
 	LockKey string
+	// Destroys says that something is lost for good: a padlock keeps it from
+	// starting.
+	Destroys bool
 	// Children counts the operations of a bulk run, 0 for a run of its own.
 	Children int
 	Priority providers.Priority

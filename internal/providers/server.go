@@ -52,6 +52,10 @@ type ServerFacts struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 	StartedAt time.Time `json:"started_at,omitzero"`
 	PaidUntil time.Time `json:"paid_until,omitzero"`
+	// TrafficGB is the traffic that was bought, TrafficFreeGB the free one, in
+	// GB; 0 where the provider tells of none.
+	TrafficGB     int `json:"traffic_gb,omitempty"`
+	TrafficFreeGB int `json:"traffic_free_gb,omitempty"`
 	// User is the name to sign in with on the server.
 	User string `json:"user,omitempty"`
 	// AutoBackup says whether the provider makes backups by itself; nil where
@@ -68,6 +72,9 @@ type ServerGauges struct {
 	// DiskUsedMB is in MB.
 	DiskUsedMB int    `json:"disk_used_mb,omitempty"`
 	Uptime     string `json:"uptime,omitempty"`
+	// TrafficLeftGB and TrafficFreeLeftGB are what is left of the traffic, in GB.
+	TrafficLeftGB     *float64 `json:"traffic_left_gb,omitempty"`
+	TrafficFreeLeftGB *float64 `json:"traffic_free_left_gb,omitempty"`
 }
 
 // ImageFacts describes an operating system that a server can be made from.

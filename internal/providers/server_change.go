@@ -16,14 +16,26 @@ type Renamer interface {
 	Rename(ctx context.Context, ref Ref, name string) error
 }
 
-// Resizer changes processors and memory of a server that is stopped (IDC-11).
-// The call sets both, so sending it again does no harm.
+// Resizer changes the size of a server (IDC-11, CLO-07). The call sets it, so
+// sending it again does no harm.
 type Resizer interface {
 	ServerReader
-	// ResizeForm has the fields "cpu" and "memory_mb".
+	// ResizeForm has the fields of what can be changed: "cpu", "memory_mb",
+	// "memory_max_mb" and "disk_gb", in GB and MB, and others of the provider's.
 	ResizeForm(known Offerings, server Observation) form.Form
-	// Resize sets the number of processors and the memory in MB.
-	Resize(ctx context.Context, ref Ref, cpu, memoryMB int) error
+	// Resize sets what the form asks for and was before otherwise.
+	Resize(ctx context.Context, ref Ref, was ServerFacts, in form.Values) error
+	ResizeTerms() ResizeTerms
+}
+
+// ResizeTerms tell how a size changes. Both are false where the server may run
+// and reading shows the change soon.
+type ResizeTerms struct {
+	// Stopped says that the server has to be stopped.
+	Stopped bool
+	// Later says that the provider may plan the change for later, which no
+	// reading tells.
+	Later bool
 }
 
 // PasswordChanger sets the password of a user on a running server (IDC-10).

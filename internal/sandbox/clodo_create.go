@@ -47,6 +47,7 @@ func (w *clodoWorld) install(o clodoOrder, c *call) *clodoServer {
 	w.work(s, "Создание", c.now, setStatus(clodoInstall), func(s *clodoServer, at time.Time) {
 		s.ips = []string{w.shared.newIP()}
 		s.created, s.paidUntil = at, o.paidUntil(at)
+		s.set.period, s.set.periods = o.period, o.periods
 		s.run(at)
 	})
 	return s

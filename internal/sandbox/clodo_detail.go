@@ -65,6 +65,7 @@ func (s *clodoServer) detail(now time.Time) clodoDetail {
 		Updated: clodoDate(s.started), UpdateDays: s.age(now),
 	}
 	d.gauge(s.load)
+	d.TraffUsed = s.set.bought() // Nothing uses it up here.
 	image, _ := clodoImageOf(s.image)
 	d.OSTitle, d.OSVersion = image.osTitle, image.version
 	d.OSType, d.OSBits = image.osID, strconv.Itoa(image.bits)

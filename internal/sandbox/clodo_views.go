@@ -48,7 +48,7 @@ func (w *clodoWorld) listServersDetail(c *call) reply {
 	out := []clodoListed{}
 	for _, s := range w.servers {
 		if s.at(c.site) {
-			out = append(out, clodoListed{clodoDetail: s.detail(c.now)})
+			out = append(out, clodoListed{clodoDetail: s.detail(c.now), Traffic: s.set.bought()})
 		}
 	}
 	if len(out) == 0 {
@@ -63,7 +63,7 @@ func (w *clodoWorld) showServer(c *call) reply {
 	if !ok {
 		return w.notFound("VPS не найдена")
 	}
-	return clodoOK("server", clodoSingle{clodoDetail: s.detail(c.now)})
+	return clodoOK("server", clodoSingle{clodoDetail: s.detail(c.now), Traffic: s.set.bought()})
 }
 
 func (s *clodoServer) brief() clodoBrief {

@@ -52,6 +52,7 @@ type clodoServer struct {
 	past                      []*clodoJob // before the panel, oldest first
 	backups                   []clodoBackup
 	license                   bool // ISP, on the primary address
+	set                       clodoSettings
 	leaving                   bool // being deleted
 	gone                      bool
 }
@@ -73,6 +74,7 @@ func (w *clodoWorld) settle(now time.Time) {
 			s.phases = s.phases[1:]
 			step.apply(s, step.due)
 		}
+		s.settlePlans(now)
 		lost = lost || s.gone
 	}
 	if lost {

@@ -112,7 +112,11 @@ func (p *panel) start(c echo.Context, a asked, plan actions.Plan, values form.Va
 	op.FormID, op.FormDigest = formID, digest
 	again, err := scopeOf(c).Start(c.Request().Context(), &op, seal)
 	var locked *models.LockedError
+	var padlocked *models.PadlockedError
 	switch {
+	case errors.As(err, &padlocked):
+		a.offer.Reason = p.padlockWords(c, padlocked.Padlock, p.userNames(c)).Reason()
+		return p.showBox(c, http.StatusConflict, a, values, nil, newFormID())
 	case errors.As(err, &locked):
 		a.offer.Reason = actions.Busy(locked.Holder)
 		return p.showBox(c, http.StatusConflict, a, values, nil, newFormID())

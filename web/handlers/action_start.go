@@ -21,7 +21,7 @@ func (p *panel) newOperation(c echo.Context, a asked, plan actions.Plan, values 
 	open, hidden := a.form.Split(values)
 	op := models.Operation{
 		AccountID: a.target.Account.ID, Action: a.action.Name, Kind: a.action.Makes, TargetName: a.target.Name(),
-		Input: open, LockKey: plan.Lock, Priority: providers.Interactive,
+		Input: open, LockKey: plan.Lock, Destroys: a.action.Destroys(plan), Priority: providers.Interactive,
 		Address: c.RealIP(), Device: cut(c.Request().UserAgent(), 200),
 	}
 	for _, words := range a.form.Words(values) {

@@ -110,9 +110,14 @@ func (p *panel) serverTargets(c echo.Context, ids []models.ID) ([]actions.Target
 	if err != nil {
 		return nil, err
 	}
+	locks, err := p.padlocks(c, ids...)
+	if err != nil {
+		return nil, err
+	}
 	targets := make([]actions.Target, 0, len(rows))
 	for i := range rows {
 		t := p.targetOf(accounts[rows[i].AccountID], &rows[i])
+		t.Padlock = locks[rows[i].ID]
 		if op, ok := newest[rows[i].ID]; ok {
 			t.Busy = &op
 		}
@@ -167,7 +172,7 @@ func bulkBox(b bulkAsked, formID string) box.Box {
 	}
 	for i, t := range b.targets {
 		view.Targets = append(view.Targets, box.Target{ID: fmt.Sprint(t.ID()), Name: t.Name(), Account: t.Account.Label,
-			Code: t.Vendor.Code, Provider: t.Vendor.Name, Reason: b.offers[i].Reason})
+			Code: t.Vendor.Code, Provider: t.Vendor.Name, Reason: b.offers[i].Reason, Locked: lockWords(t)})
 	}
 	view.Consequences, view.Calls = b.consequences(), b.calls()
 	if n == 0 {

@@ -136,6 +136,10 @@ func (p *panel) bestTarget(c echo.Context, best models.Found, accounts map[model
 	}
 	t := p.targetOf(accounts[best.Rows[0].AccountID], &best.Rows[0])
 	busy, err := p.busy(c.Request().Context(), scopeOf(c), best.Rows[0].ID)
-	t.Busy = busy
+	if err != nil {
+		return t, true, err
+	}
+	locks, err := p.padlocks(c, t.ID())
+	t.Busy, t.Padlock = busy, locks[t.ID()]
 	return t, true, err
 }

@@ -59,6 +59,7 @@ func (p *panel) serverPage(c echo.Context, t actions.Target) (servers.Page, erro
 	if page.Own, err = p.ownOf(c, r); err != nil {
 		return page, err
 	}
+	p.addLock(c, t, &page)
 	if err := p.beside(c, t, &page); err != nil {
 		return page, err
 	}

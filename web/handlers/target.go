@@ -39,7 +39,11 @@ func (p *panel) target(c echo.Context, kind providers.Kind, id models.ID) (actio
 			held = t.Server.ID
 		}
 	}
-	t.Busy, err = p.busy(ctx, scope, held)
+	if t.Busy, err = p.busy(ctx, scope, held); err != nil {
+		return t, err
+	}
+	locks, err := p.padlocks(c, held)
+	t.Padlock = locks[held]
 	return t, err
 }
 

@@ -28,9 +28,14 @@ func (p *panel) serverRows(c echo.Context, rows []models.Resource, atlas atlas) 
 	if err != nil {
 		return nil, err
 	}
+	locks, err := p.padlocks(c, ids...)
+	if err != nil {
+		return nil, err
+	}
 	shown := make([]servers.Row, 0, len(rows))
 	for i := range rows {
 		t := p.targetOf(atlas.accounts[rows[i].AccountID], &rows[i])
+		t.Padlock = locks[rows[i].ID]
 		if op, ok := newest[rows[i].ID]; ok {
 			t.Busy = &op
 		}
@@ -49,6 +54,7 @@ func (p *panel) serverRow(t actions.Target, role access.Role) servers.Row {
 		Account: t.Account.Label, Location: r.Location, State: serverState(r, t.Vendor, t.Busy, old),
 		System: facts.System, Size: sizeText(facts), CPU: figure(facts.CPU), Created: facts.CreatedAt, Paid: facts.PaidUntil,
 		Checked: t.Account.CheckedAt(r), Old: old, Address: facts.MainAddress(), More: max(0, len(facts.Addresses)-1),
+		Locked: lockWords(t),
 	}
 	if facts.MemoryMB > 0 {
 		row.Memory = memoryText(facts)

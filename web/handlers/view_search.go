@@ -58,7 +58,7 @@ func (v foundView) servers(rows []models.Resource) ([]search.Item, error) {
 	items := make([]search.Item, 0, len(shown))
 	for i, row := range shown {
 		items = append(items, search.Item{
-			Href: "/servers/" + row.ID, Code: row.Code, Provider: row.Provider, Name: row.Name, Mark: true,
+			Href: "/servers/" + row.ID, Code: row.Code, Provider: row.Provider, Name: row.Name, Mark: true, Locked: row.Locked,
 			Detail: v.serverDetail(row, rows[i]), State: &row.State,
 		})
 	}

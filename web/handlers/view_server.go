@@ -33,6 +33,9 @@ func serverFacts(r models.Resource) []servers.Fact {
 	}
 	add(servers.Fact{Name: "User", Value: f.User, Copy: true})
 	add(servers.Fact{Name: "Automatic backups", Value: switchText(f.AutoBackup)})
+	for _, one := range trafficFacts(f, r.Load()) {
+		add(one)
+	}
 	add(servers.Fact{Name: "Console", Value: f.Console, Copy: true})
 	add(servers.Fact{Name: "Running since", Moment: f.StartedAt})
 	add(servers.Fact{Name: "Paid until", Moment: f.PaidUntil})
@@ -41,6 +44,23 @@ func serverFacts(r models.Resource) []servers.Fact {
 	add(servers.Fact{Name: "Location", Value: r.Location})
 	add(servers.Fact{Name: "Image", Value: f.ImageID})
 	return facts
+}
+
+// trafficFacts tell the traffic of a server and what is left of it.
+func trafficFacts(f providers.ServerFacts, g providers.ServerGauges) []servers.Fact {
+	words := func(gb int, left *float64) string {
+		switch {
+		case gb == 0:
+			return ""
+		case left == nil:
+			return ui.DiskText(int64(gb))
+		}
+		return ui.DiskText(int64(gb)) + ", " + ui.NumberText(int64(*left)) + " GB left"
+	}
+	return []servers.Fact{
+		{Name: "Traffic bought", Value: words(f.TrafficGB, g.TrafficLeftGB)},
+		{Name: "Free traffic", Value: words(f.TrafficFreeGB, g.TrafficFreeLeftGB)},
+	}
 }
 
 // addressFacts gathers public and private addresses under a name each.

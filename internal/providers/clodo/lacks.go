@@ -5,18 +5,11 @@ import (
 	"pinfold/internal/providers"
 )
 
-// lacks names the actions that the document has no call for.
+// lacks names the actions that are not possible for a better reason than that
+// the document has no call for them.
 func lacks(form.Values) providers.Reasons {
-	const none = "Clodo's API has no call for this."
 	return providers.Reasons{
-		"backup.convert":     "Clodo has one type of backup.",
-		"server.force_stop":  none,
-		"server.rescue":      none,
-		"server.rename":      none,
-		"server.password":    none,
-		"server.auto_backup": none,
-		"server.clone":       none,
-		"server.disk_add":    none,
-		"server.disk_delete": none,
+		"backup.convert":   "Clodo has one type of backup.",
+		"server.disk_grow": "A server at Clodo has one disk. It grows with Change size.",
 	}
 }

@@ -47,6 +47,8 @@ func factsOf(s api.Server) providers.ServerFacts {
 		CreatedAt:   timeOf(s.Created),
 		StartedAt:   timeOf(s.Started),
 		PaidUntil:   timeOf(s.PaidUntil),
+
+		TrafficGB: trafficOf(s.Traffic, s.TrafficShort), TrafficFreeGB: trafficOf(s.TrafficFree),
 	}
 }
 
@@ -57,7 +59,19 @@ func gaugesOf(s api.Server) providers.ServerGauges {
 		DiskPercent:   s.DiskLoad.Pointer(),
 		DiskUsedMB:    int(s.HDDLoad.Value),
 		Uptime:        strings.Trim(s.StartedDays.Trim(), "()"),
+
+		TrafficLeftGB: s.TrafficLeft.Pointer(), TrafficFreeLeftGB: s.TrafficFreeLeft.Pointer(),
 	}
+}
+
+// trafficOf is the first of the figures that is known, in whole GB.
+func trafficOf(figures ...wire.Float) int {
+	for _, f := range figures {
+		if f.Known && f.Value > 0 && f.Value < 1<<30 {
+			return int(f.Value)
+		}
+	}
+	return 0
 }
 
 // systemOf names the system, such as "Debian 6, 64 bit".

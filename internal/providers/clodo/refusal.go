@@ -41,6 +41,23 @@ func refusesAlone(a wire.Answer) bool {
 	return false
 }
 
+// refusalOfChange is for changes of a server. What Clodo refuses for its state
+// may be taken later.
+func refusalOfChange(a wire.Answer) (wire.Refusal, bool) {
+	r, ok := refusal(a)
+	switch {
+	case !ok:
+	case a.Status == 405: // It says nothing about a call before it.
+		r.Kind = providers.ErrInvalid
+	case a.Status != 400:
+	case strings.Contains(r.Said, "VPS не найден"):
+		r.Kind, r.Sentence = providers.ErrNotFound, "Clodo does not have this server."
+	case strings.Contains(r.Said, "уже выполняется"):
+		r.Kind, r.Sentence = providers.ErrConflict, "Clodo is still at work on the server."
+	}
+	return r, ok
+}
+
 // refusalOfState is for calls without input, where a bad request can only mean
 // that the server is gone or in a state that forbids it.
 func refusalOfState(a wire.Answer) (wire.Refusal, bool) {

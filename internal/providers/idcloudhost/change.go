@@ -3,8 +3,8 @@ package idcloudhost
 import (
 	"context"
 	"net/http"
-	"strconv"
 
+	"pinfold/internal/form"
 	"pinfold/internal/providers"
 	"pinfold/internal/secrets"
 )
@@ -35,10 +35,13 @@ func (c *Client) Rename(ctx context.Context, ref providers.Ref, name string) err
 }
 
 // Resize implements providers.Resizer (IDC-11, vcpu and ram).
-func (c *Client) Resize(ctx context.Context, ref providers.Ref, cpu, memoryMB int) error {
+func (c *Client) Resize(ctx context.Context, ref providers.Ref, _ providers.ServerFacts, in form.Values) error {
 	return c.change(ctx, ask{op: "IDC-11", method: http.MethodPatch, path: pathVM}, ref,
-		"vcpu", strconv.Itoa(cpu), "ram", strconv.Itoa(memoryMB))
+		"vcpu", in["cpu"], "ram", in["memory_mb"])
 }
+
+// ResizeTerms implements providers.Resizer.
+func (c *Client) ResizeTerms() providers.ResizeTerms { return providers.ResizeTerms{Stopped: true} }
 
 // ChangePassword implements providers.PasswordChanger (IDC-10).
 func (c *Client) ChangePassword(ctx context.Context, ref providers.Ref, username, password string) error {

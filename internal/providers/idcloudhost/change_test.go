@@ -58,7 +58,9 @@ func TestChangesShow(t *testing.T) {
 	if err := w.box.Mutate(sandbox.Mutation{Provider: "idcloudhost", Kind: sandbox.MutateStop, Target: sample7}); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.unlocked(func() error { return c.Resize(w.allowed("IDC-11"), server7, 4, 4096) }); err != nil {
+	if err := w.unlocked(func() error {
+		return c.Resize(w.allowed("IDC-11"), server7, providers.ServerFacts{}, form.Values{"cpu": "4", "memory_mb": "4096"})
+	}); err != nil {
 		t.Errorf("IDC-11: %v", err)
 	}
 	if f := w.see(server7).Facts.(providers.ServerFacts); f.CPU != 4 || f.MemoryMB != 4096 {

@@ -47,4 +47,6 @@ type Target struct {
 	ID, Name, Account, Code, Provider string
 	// Reason says why it is left out, "" if it takes part.
 	Reason string
+	// Locked is whose lock is on it and why, "" for none.
+	Locked string
 }

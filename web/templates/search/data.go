@@ -40,7 +40,9 @@ type Item struct {
 	// Name is text of others; with Mark, what was searched for is marked in it.
 	Name, Detail string
 	Mark         bool
-	State        *servers.State
+	// Locked is whose lock is on it and why, "" for none.
+	Locked string
+	State  *servers.State
 	// Dialog opens the link in the dialog.
 	Dialog bool
 	Danger bool

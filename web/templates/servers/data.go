@@ -40,6 +40,8 @@ type Row struct {
 	// long ago.
 	Checked time.Time
 	Old     bool
+	// Locked is whose lock is on it and why, "" for none.
+	Locked string
 	// Can lists the names of the actions that are possible now, separated by
 	// spaces.
 	Can string
@@ -183,6 +185,7 @@ type Page struct {
 	Changes    []Change
 	Trouble    []Trouble
 	Own        Own
+	Lock       *Lock
 	RefreshURL string
 	// Live are the names that the page listens to.
 	Live []string

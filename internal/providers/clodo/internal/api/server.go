@@ -35,6 +35,14 @@ type Server struct {
 	Started     wire.String `json:"vps_update"`
 	StartedDays wire.String `json:"vps_update_days"`
 
+	// Traffic is in GB; the sample of CLO-05 spells it with one f. What is
+	// called used is what is left.
+	Traffic         wire.Float `json:"vps_traff"`
+	TrafficShort    wire.Float `json:"vps_traf"`
+	TrafficLeft     wire.Float `json:"vps_traff_used"`
+	TrafficFree     wire.Float `json:"vps_traff_free"`
+	TrafficFreeLeft wire.Float `json:"vps_traff_used_free"`
+
 	RootPass wire.String `json:"vps_root_pass"`
 	UserPass wire.String `json:"vps_user_pass"`
 	VNCPass  wire.String `json:"vps_vnc_pass"`
