@@ -34,7 +34,9 @@ func Routes(t testing.TB) []Route {
 
 // actionNames are those that the registry has for each kind of target.
 var actionNames = map[string][]string{
-	"servers":  {"server.start", "server.stop", "server.reboot", "server.delete"},
+	"servers": {"server.start", "server.stop", "server.reboot", "server.force_stop", "server.rescue", "server.delete",
+		"server.rename", "server.resize", "server.password", "server.clone", "server.auto_backup",
+		"server.disk_add", "server.disk_grow", "server.disk_delete"},
 	"accounts": {"server.create"},
 }
 

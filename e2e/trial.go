@@ -69,10 +69,10 @@ func tryAll(t *testing.T, slug providers.Slug, trials []trial) {
 	}
 }
 
-func openTrialWorld(t *testing.T, slug providers.Slug) *trialWorld {
+func openTrialWorld(t *testing.T, slug providers.Slug, settings ...string) *trialWorld {
 	t.Helper()
 	box := StartBox(t, sandbox.Options{Seed: 21, Servers: 40, Pace: 30 * time.Millisecond})
-	panel := StartPanel(t, box.Allow(), "PANEL_LOG_LEVEL=error", "PANEL_LOOK_FOR=2s")
+	panel := StartPanel(t, append(settings, box.Allow(), "PANEL_LOG_LEVEL=error", "PANEL_LOOK_FOR=2s")...)
 	w := &trialWorld{t: t, slug: slug, box: box, client: NewClient(t, panel), used: map[models.ID]bool{}}
 	w.client.SignIn()
 	if slug == providers.Clodo {

@@ -30,7 +30,8 @@ type Once[T, S any] struct {
 	Before func(ctx context.Context) (S, error)
 	// Send makes the one attempt.
 	Send func(ctx context.Context) (T, map[string]secrets.Text, error)
-	// Find reads the provider for what the write brought about.
+	// Find reads the provider for what the write brought about. A Doubt ends the
+	// search where reading cannot tell.
 	Find func(ctx context.Context, before S) ([]T, error)
 }
 
@@ -142,6 +143,10 @@ func (o Once[T, S]) look(ctx context.Context, r *Run, row models.Journal) (answe
 	}
 	matches, err := o.Find(ctx, before)
 	waited := r.Now().Sub(row.SentAt)
+	var doubt *Doubt
+	if errors.As(err, &doubt) { // Looking on would tell no more.
+		return answer, errors.Join(err, r.Lease.Looked(ctx, o.Step, doubt.Sentence))
+	}
 	note := lookNote(len(matches), err)
 	if err := r.Lease.Looked(ctx, o.Step, note); err != nil {
 		return answer, err

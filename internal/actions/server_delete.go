@@ -13,19 +13,21 @@ var ServerDelete = Define(Spec[providers.ServerDeleter]{
 	Name:  "server.delete",
 	Words: Words{Label: "Delete server", Of: "Delete", Button: "Delete server", Doing: "Deleting", Done: "Deleted", Icon: "trash-2"},
 	On:    providers.KindServer, Needs: access.DeleteServers, Worst: Destructive,
-	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-08"},
+	Uses:  []providers.Kind{providers.KindAddress},
+	Write: serverDeletes,
 	Blocked: func(t Target) string {
 		return blockedBy(t, nil)
 	},
-	Plan: func(t Target, _ form.Values) Plan {
+	Form: func(_ providers.ServerDeleter, t Target) form.Form { return addressForm(t) },
+	Plan: func(t Target, in form.Values) Plan {
 		return Plan{
 			Title: "Delete " + t.Name(),
 			Consequences: []Consequence{
 				{Loss, "The server, its disk and everything on it are lost for good."},
-				{Loss, "Its addresses go back to " + t.Vendor.Name + "."},
+				whatOfAddresses(t, in),
 				{Doubtful, t.Vendor.Name + " does not say whether its backups are kept."},
 			},
-			TypedName: t.Name(),
+			TypedName: t.Name(), Calls: deleteCalls(t, in), Cost: addressCost(t, in),
 		}
 	},
 	Do: deleteServer,
@@ -50,5 +52,8 @@ func deleteServer(ctx context.Context, r *Run, c providers.ServerDeleter) error 
 	if err := set.Do(ctx, r); err != nil {
 		return err
 	}
-	return r.Until(ctx, "delete", r.Action.Words.Doing, isGone)
+	if err := r.Until(ctx, "delete", r.Action.Words.Doing, isGone); err != nil {
+		return err
+	}
+	return releaseAddresses(ctx, r, c)
 }

@@ -8,13 +8,17 @@ import (
 	"pinfold/internal/providers"
 )
 
-// ServerStart switches a server on (CLO-10).
+// ServerStart switches a server on (CLO-10, CAC-03, INF-10, IDC-23).
 var ServerStart = Define(Spec[providers.PowerController]{
 	Name:  "server.start",
 	Words: Words{Label: "Start", Button: "Start server", Doing: "Starting", Done: "Started", Icon: "play"},
 	On:    providers.KindServer, Needs: access.OperateServers, Worst: Disruptive, Bulk: true,
-	Write:   map[providers.Slug]providers.OpID{providers.Clodo: "CLO-10"},
-	Variant: map[providers.Slug]providers.Variant{providers.Clodo: providers.VariantStart},
+	Write: map[providers.Slug]providers.OpID{
+		providers.Clodo: "CLO-10", providers.CloudAtCost: "CAC-03", providers.Inferno: "INF-10", providers.IDCloudHost: "IDC-23",
+	},
+	Variant: map[providers.Slug]providers.Variant{
+		providers.Clodo: providers.VariantStart, providers.CloudAtCost: providers.VariantPowerOn,
+	},
 	Blocked: func(t Target) string {
 		return blockedBy(t, map[providers.State]string{
 			providers.Running:   "It is already running.",
@@ -22,28 +26,35 @@ var ServerStart = Define(Spec[providers.PowerController]{
 		})
 	},
 	Plan: func(t Target, _ form.Values) Plan {
-		return Plan{Consequences: []Consequence{{Fine, "The server boots from its own disk."}}}
+		return Plan{Consequences: withDoubt(t, Consequence{Fine, "The server boots from its own disk."})}
 	},
 	Do: func(ctx context.Context, r *Run, c providers.PowerController) error {
 		return power(ctx, r, c, providers.Running, c.Start)
 	},
 })
 
-// ServerStop switches a server off (CLO-10).
+// ServerStop switches a server off (CLO-10, CAC-03, INF-09, IDC-24).
 var ServerStop = Define(Spec[providers.PowerController]{
 	Name:  "server.stop",
 	Words: Words{Label: "Stop", Button: "Stop server", Doing: "Stopping", Done: "Stopped", Icon: "square"},
 	On:    providers.KindServer, Needs: access.OperateServers, Worst: Disruptive, Bulk: true,
-	Write:   map[providers.Slug]providers.OpID{providers.Clodo: "CLO-10"},
-	Variant: map[providers.Slug]providers.Variant{providers.Clodo: providers.VariantStop},
+	Write: map[providers.Slug]providers.OpID{
+		providers.Clodo: "CLO-10", providers.CloudAtCost: "CAC-03", providers.Inferno: "INF-09", providers.IDCloudHost: "IDC-24",
+	},
+	Variant: map[providers.Slug]providers.Variant{
+		providers.Clodo: providers.VariantStop, providers.CloudAtCost: providers.VariantPowerOff,
+	},
 	Blocked: func(t Target) string {
-		return blockedBy(t, map[providers.State]string{providers.Stopped: "It is already stopped."})
+		return blockedBy(t, map[providers.State]string{
+			providers.Stopped:   "It is already stopped.",
+			providers.Suspended: t.Vendor.Name + " suspended it. It does not run.",
+		})
 	},
 	Plan: func(t Target, _ form.Values) Plan {
-		return Plan{Consequences: []Consequence{
-			{Disturbing, "Everything on it stops answering until it is started again."},
-			{Fine, "Disks and addresses stay. It goes on costing."},
-		}}
+		return Plan{Consequences: withDoubt(t,
+			Consequence{Disturbing, "Everything on it stops answering until it is started again."},
+			Consequence{Fine, "Disks and addresses stay. It goes on costing."},
+		)}
 	},
 	Do: func(ctx context.Context, r *Run, c providers.PowerController) error {
 		return power(ctx, r, c, providers.Stopped, c.Stop)
@@ -59,15 +70,4 @@ func power(ctx context.Context, r *Run, c providers.ServerReader, want providers
 		reached: func(item providers.Observation) bool { return item.State == want },
 		send:    func(ctx context.Context) error { return send(ctx, r.Ref()) },
 	})
-}
-
-// blockedBy looks the target's state up among those that block an action.
-func blockedBy(t Target, reasons map[providers.State]string) string {
-	if t.Resource == nil {
-		return ""
-	}
-	if t.Resource.State == providers.Working {
-		return t.Vendor.Name + " works on it: " + t.Resource.StateWord + "."
-	}
-	return reasons[t.Resource.State]
 }

@@ -2,6 +2,7 @@ package actions
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 
 	"pinfold/internal/models"
@@ -53,10 +54,11 @@ func (s Set) send(ctx context.Context, r *Run, again bool) error {
 	if err := r.Lease.BeginAgain(ctx, s.Step, s.Op); err != nil {
 		return err
 	}
-	err := s.Send(r.intent(ctx, s.Step, s.Op))
+	sending, receipt := providers.WithReceipt(r.intent(ctx, s.Step, s.Op))
+	err := s.Send(sending)
 	switch {
 	case err == nil:
-		return s.done(ctx, r, "The provider answered.")
+		return s.taken(ctx, r, receipt)
 	case !providers.Refused(err):
 		return &Retry{Step: s.Showing, Sent: true, Err: err}
 	case refusedForNow(err) && !again:
@@ -75,12 +77,25 @@ func (s Set) send(ctx context.Context, r *Run, again bool) error {
 	return s.refused(ctx, r, err, err)
 }
 
+// taken records the provider's answer, with what it tells beside yes.
+func (s Set) taken(ctx context.Context, r *Run, receipt *providers.Receipt) error {
+	answer, err := json.Marshal(receipt)
+	if err != nil {
+		return err
+	}
+	return r.Lease.Finish(context.WithoutCancel(ctx), s.Step, models.JournalDone, answer, nil, "The provider answered.")
+}
+
 func (s Set) done(ctx context.Context, r *Run, note string) error {
 	return r.Lease.Finish(context.WithoutCancel(ctx), s.Step, models.JournalDone, nil, nil, note)
 }
 
 func (s Set) refused(ctx context.Context, r *Run, result, cause error) error {
-	err := r.Lease.Finish(context.WithoutCancel(ctx), s.Step, models.JournalRefused, nil, nil, providers.Sentence(cause))
+	said, err := json.Marshal(providers.Said(cause))
+	if err != nil {
+		return err
+	}
+	err = r.Lease.Finish(context.WithoutCancel(ctx), s.Step, models.JournalRefused, said, nil, providers.Sentence(cause))
 	if err != nil {
 		return err
 	}

@@ -43,15 +43,16 @@ func TestPowerIsDoneOnceAndShown(t *testing.T) {
 	for _, step := range []struct {
 		action, command string
 		want            providers.State
+		words           string
 	}{
-		{"server.stop", "stop", providers.Stopped},
-		{"server.start", "start", providers.Running},
-		{"server.reboot", "reboot", providers.Running},
+		{"server.stop", "stop", providers.Stopped, "sent, done, succeeded"},
+		{"server.start", "start", providers.Running, "sent, done, succeeded"},
+		{"server.reboot", "reboot", providers.Running, "sent, done, read, succeeded"},
 	} {
 		r.box.Reset()
 		op := r.do(step.action, r.server("60"))
 		r.wantDone(op, "60")
-		if words := r.words(op); words != "sent, done, succeeded" {
+		if words := r.words(op); words != step.words {
 			t.Errorf("%s: log %q", step.action, words)
 		}
 		if entry := r.box.Ledger()[0]; entry.Op != "CLO-10" || entry.Details["action"] != step.command {

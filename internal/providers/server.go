@@ -1,6 +1,10 @@
 package providers
 
-import "time"
+import (
+	"cmp"
+	"fmt"
+	"time"
+)
 
 // Address is one network address of a server.
 type Address struct {
@@ -16,6 +20,15 @@ type Disk struct {
 	Name    string `json:"name,omitempty"`
 	GB      int    `json:"gb,omitempty"`
 	Primary bool   `json:"primary,omitempty"`
+}
+
+// Label is how a person tells the disk from others: "sda, 20 GB, primary".
+func (d Disk) Label() string {
+	label := fmt.Sprintf("%s, %d GB", cmp.Or(d.Name, d.ID), d.GB)
+	if d.Primary {
+		label += ", primary"
+	}
+	return label
 }
 
 // ServerFacts is what is known of a server and kept with its history.
@@ -39,6 +52,11 @@ type ServerFacts struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 	StartedAt time.Time `json:"started_at,omitzero"`
 	PaidUntil time.Time `json:"paid_until,omitzero"`
+	// User is the name to sign in with on the server.
+	User string `json:"user,omitempty"`
+	// AutoBackup says whether the provider makes backups by itself; nil where
+	// it does not tell.
+	AutoBackup *bool `json:"auto_backup,omitempty"`
 }
 
 // ServerGauges is what changes all the time and is overwritten.

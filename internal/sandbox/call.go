@@ -20,6 +20,8 @@ type call struct {
 	now     time.Time
 	account *account
 	effect  *effect
+	// holds is how long the provider holds the call open, in real time.
+	holds time.Duration
 }
 
 // effect is what a call changed; the ledger records it.

@@ -24,14 +24,15 @@ type cloudAtCost struct {
 	accountBook
 	table    []route
 	random   *rand.Rand
+	pace     time.Duration
 	lastUser int
 	lastSID  int
 	lastTask int
 	lastIP   int
 }
 
-func newCloudAtCost(random *rand.Rand, now time.Time, servers int) *cloudAtCost {
-	p := &cloudAtCost{random: random, lastUser: 89999, lastSID: 250000, lastTask: 1013021}
+func newCloudAtCost(random *rand.Rand, pace time.Duration, now time.Time, servers int) *cloudAtCost {
+	p := &cloudAtCost{random: random, pace: pace, lastUser: 89999, lastSID: 250000, lastTask: 1013021}
 	p.table = newCACTable()
 	w := p.newAccount(DefaultCloudAtCostLogin, DefaultCloudAtCostKey)
 	w.addSamples()
@@ -79,9 +80,12 @@ func (p *cloudAtCost) locate(path string) (site, rest string, ok bool) {
 	return cacLater, "/" + rest, ok && rest != ""
 }
 
-// identify takes key and login from the query, where every call has them.
+// identify takes key and login from the query, and from the form of a write.
 func (p *cloudAtCost) identify(c *call) *account {
 	q := c.req.URL.Query()
+	if form := cacInput(c); form.Has("key") {
+		q = form
+	}
 	a, ok := p.byName[q.Get("login")]
 	if !ok || subtle.ConstantTimeCompare([]byte(a.key), []byte(q.Get("key"))) != 1 {
 		return nil

@@ -15,6 +15,8 @@ type cacEnvelope struct {
 	Code int    `json:"error,omitempty"`
 	Text string `json:"error_description,omitempty"`
 	Data any    `json:"data,omitempty"`
+	// Task is the number of the task that a write began.
+	Task int64 `json:"taskid,omitempty"`
 }
 
 // cacOK wraps a list. What is nameless carries no id of the account.

@@ -7,14 +7,23 @@ import "net/http"
 func newCACTable() []route {
 	world := func(op, path string, run func(*cacWorld, *call) reply) route {
 		return route{op: op, method: http.MethodGet, path: path, run: func(c *call) reply {
-			return run(c.account.world.(*cacWorld), c)
+			w := c.account.world.(*cacWorld)
+			w.settle(c.now)
+			return run(w, c)
 		}}
+	}
+	write := func(op, site, path string, run func(*cacWorld, *call) reply) route {
+		r := world(op, path, run)
+		r.method, r.when = http.MethodPost, func(c *call) bool { return c.site == site }
+		return r
 	}
 	clients := world("CAC-06", "/clientlist", (*cacWorld).listClients)
 	clients.when = func(c *call) bool { return c.site != cacLater }
 	return []route{
 		world("CAC-01", "/listservers", (*cacWorld).listServers),
 		world("CAC-02", "/listtemplates", (*cacWorld).listTemplates),
+		write("CAC-03", "", "/poweropp", (*cacWorld).power),
+		write("CAC-03", cacLater, "/powerop", (*cacWorld).power),
 		world("CAC-05", "/listtasks", (*cacWorld).listTasks),
 		clients,
 	}

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -42,12 +43,23 @@ type cacServer struct {
 	made                         time.Time
 	status, mode                 string
 	note                         *string // null for most servers of the later version
+	hangs                        bool    // its tasks never show as ended
 }
 
 // cacTask is a piece of work. One that never ends has no end.
 type cacTask struct {
 	id, server, action, status string
 	begun, ended               time.Time
+	// end is what happens when it is due, nil once it did. One that hangs is
+	// shown as pending nevertheless.
+	due   time.Time
+	end   func()
+	hangs bool
+}
+
+func (t *cacTask) number() int64 {
+	n, _ := strconv.ParseInt(t.id, 10, 64)
+	return n
 }
 
 type cacClient struct{ id, name, email string }
@@ -61,8 +73,9 @@ func (w *cacWorld) server(sid string) (*cacServer, bool) {
 }
 
 // mutate changes the server with that sid directly.
-func (p *cloudAtCost) mutate(a *account, m Mutation, _ time.Time) error {
+func (p *cloudAtCost) mutate(a *account, m Mutation, now time.Time) error {
 	w := a.world.(*cacWorld)
+	w.settle(now)
 	s, ok := w.server(m.Target)
 	if !ok {
 		return fmt.Errorf("no server %q of account %q at cloudatcost", m.Target, a.name)
@@ -70,6 +83,10 @@ func (p *cloudAtCost) mutate(a *account, m Mutation, _ time.Time) error {
 	switch m.Kind {
 	case MutateRename:
 		s.label = m.Value
+		return nil
+	case MutateHang:
+		s.hangs = true
+		return nil
 	case MutateStop:
 		s.status = cacOff
 	case MutateStart:
@@ -81,5 +98,6 @@ func (p *cloudAtCost) mutate(a *account, m Mutation, _ time.Time) error {
 	default:
 		return fmt.Errorf("no mutation %q", m.Kind)
 	}
+	w.drop(s)
 	return nil
 }

@@ -20,13 +20,14 @@ type idCloudHost struct {
 	accountBook
 	table     []route
 	random    *rand.Rand
+	pace      time.Duration
 	locations []idcLocation
 	lastID    int // of servers, disks and addresses
 	answered  atomic.Uint64
 }
 
-func newIDCloudHost(random *rand.Rand, now time.Time, servers int) *idCloudHost {
-	p := &idCloudHost{random: random, lastID: 1000, locations: idcSample[[]idcLocation]("07")}
+func newIDCloudHost(random *rand.Rand, pace time.Duration, now time.Time, servers int) *idCloudHost {
+	p := &idCloudHost{random: random, pace: pace, lastID: 1000, locations: idcSample[[]idcLocation]("07")}
 	p.table = p.newTable()
 	w := p.newAccount(DefaultIDCloudHostUser, DefaultIDCloudHostKey)
 	w.addSamples()

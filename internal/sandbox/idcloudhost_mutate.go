@@ -7,7 +7,8 @@ import (
 )
 
 // mutate changes a server directly, in whatever location it is.
-func (p *idCloudHost) mutate(a *account, m Mutation, _ time.Time) error {
+func (p *idCloudHost) mutate(a *account, m Mutation, now time.Time) error {
+	a.world.(*idcWorld).settle(now)
 	for _, place := range a.world.(*idcWorld).places {
 		vm, ok := place.vm(m.Target)
 		if !ok {
@@ -26,6 +27,9 @@ func (p *idCloudHost) mutate(a *account, m Mutation, _ time.Time) error {
 			place.remove(vm)
 		default:
 			return fmt.Errorf("no mutation %q", m.Kind)
+		}
+		if m.Kind != MutateRename {
+			vm.work = idcWork{}
 		}
 		return nil
 	}

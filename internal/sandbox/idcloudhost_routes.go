@@ -7,15 +7,39 @@ import "net/http"
 func (p *idCloudHost) newTable() []route {
 	get := func(op, path string, run func(*idcWorld, *call) reply) route {
 		return route{op: op, method: http.MethodGet, path: path, run: func(c *call) reply {
-			return run(c.account.world.(*idcWorld), c)
+			w := c.account.world.(*idcWorld)
+			w.settle(c.now)
+			return run(w, c)
 		}}
 	}
+	do := func(op, method, path string, run func(*idcWorld, *call) reply) route {
+		r := get(op, path, run)
+		r.method = method
+		return r
+	}
+	post := func(op, path string, run func(*idcWorld, *call) reply) route {
+		r := get(op, path, run)
+		r.method = http.MethodPost
+		return r
+	}
 	return []route{
+		do("IDC-08", http.MethodDelete, "/user-resource/vm", (*idcWorld).deleteVM),
+		do("IDC-10", http.MethodPatch, "/user-resource/vm/user", (*idcWorld).changePassword),
+		do("IDC-11", http.MethodPatch, "/user-resource/vm", (*idcWorld).modifyVM),
+		do("IDC-13", http.MethodPost, "/user-resource/vm/backup", (*idcWorld).toggleBackup),
+		do("IDC-14", http.MethodPost, "/user-resource/vm/clone", (*idcWorld).cloneVM),
+		do("IDC-26", http.MethodPost, "/user-resource/vm/storage", (*idcWorld).addDisk),
+		do("IDC-27", http.MethodPatch, "/user-resource/vm/storage", (*idcWorld).modifyDisk),
+		do("IDC-28", http.MethodDelete, "/user-resource/vm/storage", (*idcWorld).deleteDisk),
+		do("IDC-49", http.MethodDelete, "/network/ip_addresses/{public_ipv4_address}", (*idcWorld).deleteAddress),
 		get("IDC-01", "/user-resource/user", (*idcWorld).showUser),
 		get("IDC-07", "/config/locations", (*idcWorld).listLocations),
 		get("IDC-09", "/user-resource/vm", (*idcWorld).showVM),
 		get("IDC-17", "/user-resource/vm/list", (*idcWorld).listVMs),
 		get("IDC-20", "/user-resource/vm/replica", (*idcWorld).listReplicas),
+		post("IDC-23", "/user-resource/vm/start", (*idcWorld).startVM),
+		post("IDC-24", "/user-resource/vm/stop", (*idcWorld).stopVM),
+		post("IDC-25", "/user-resource/vm/rescue_start", (*idcWorld).rescueVM),
 		get("IDC-39", "/network/network/{network_uuid}", (*idcWorld).showNetwork),
 		get("IDC-40", "/network/networks", (*idcWorld).listNetworks),
 		get("IDC-46", "/network/ip_addresses", (*idcWorld).listAddresses),

@@ -1,5 +1,7 @@
 package sandbox
 
+import "time"
+
 // The things of IDCloudHost are kept as they are answered, with their fields
 // in the order of the samples.
 
@@ -36,6 +38,9 @@ type idcVM struct {
 	Username       string    `json:"username"`
 	UUID           string    `json:"uuid"`
 	VCPU           int       `json:"vcpu"`
+
+	lockedUntil time.Time // the end of a call that still blocks
+	work        idcWork
 }
 
 // idcDisk is a disk; its size is in GB.

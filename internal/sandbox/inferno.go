@@ -21,13 +21,14 @@ type inferno struct {
 	accountBook
 	table    []route
 	random   *rand.Rand
+	pace     time.Duration
 	lastID   int // of orders
 	lastMain int // of VPS
 	lastIP   int
 }
 
-func newInferno(random *rand.Rand, now time.Time, servers int) *inferno {
-	p := &inferno{random: random, lastID: 47200, lastMain: 21968, lastIP: 111}
+func newInferno(random *rand.Rand, pace time.Duration, now time.Time, servers int) *inferno {
+	p := &inferno{random: random, pace: pace, lastID: 47200, lastMain: 21968, lastIP: 111}
 	p.table = p.newTable()
 	w := p.newAccount(DefaultInfernoCID, DefaultInfernoKey, DefaultInfernoEmail, DefaultInfernoPassword)
 	w.addSamples()

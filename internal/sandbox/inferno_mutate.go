@@ -8,8 +8,9 @@ import (
 
 // mutate changes an order or its server directly. The statuses Suspended and
 // Terminated are those of the product, all others those of the order.
-func (p *inferno) mutate(a *account, m Mutation, _ time.Time) error {
+func (p *inferno) mutate(a *account, m Mutation, now time.Time) error {
 	w := a.world.(*infernoWorld)
+	w.settle(now)
 	o, ok := w.order(m.Target)
 	if !ok {
 		return fmt.Errorf("no order %q of account %q at inferno", m.Target, a.name)
@@ -37,9 +38,9 @@ func (v *infernoVPS) mutate(m Mutation) error {
 	case MutateRename:
 		v.name = m.Value
 	case MutateStop:
-		v.on = false
+		v.on, v.phases = false, nil
 	case MutateStart:
-		v.on = true
+		v.on, v.phases = true, nil
 	default:
 		return fmt.Errorf("no mutation %q", m.Kind)
 	}

@@ -25,13 +25,20 @@ func (p *inferno) newTable() []route {
 	add("INF-02", "list", false, p.listOffers)
 	add("INF-04", "orders", false, inInfernoWorld((*infernoWorld).listOrders))
 	add("INF-07", "getinfo", false, inInfernoWorld((*infernoWorld).showOrder))
+	add("INF-08", "reboot", false, inInfernoWorld((*infernoWorld).reboot))
+	add("INF-09", "stop", false, inInfernoWorld((*infernoWorld).stop))
+	add("INF-10", "boot", false, inInfernoWorld((*infernoWorld).boot))
 	add("INF-12", "sshkey.list", false, inInfernoWorld((*infernoWorld).listKeys))
 	add(Undocumented, "", false, func(*call) reply { return infernoRefused("Unknown action") })
 	return table
 }
 
 func inInfernoWorld(run func(*infernoWorld, *call) reply) func(*call) reply {
-	return func(c *call) reply { return run(c.account.world.(*infernoWorld), c) }
+	return func(c *call) reply {
+		w := c.account.world.(*infernoWorld)
+		w.settle(c.now)
+		return run(w, c)
+	}
 }
 
 // infernoParam returns a parameter of the body's form or of the query; the

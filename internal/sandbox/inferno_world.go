@@ -49,6 +49,7 @@ type infernoVPS struct {
 	password    string
 	on          bool
 	tellsOnline bool // a field that the document does not have
+	phases      []infernoPhase
 }
 
 func (v *infernoVPS) word() string {

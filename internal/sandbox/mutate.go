@@ -19,6 +19,9 @@ const (
 	MutateRename = "rename"
 	MutateRemove = "remove"
 	MutateStatus = "status"
+	// MutateHang makes the tasks of a server of CloudAtCost show as pending for
+	// good, from the next one on.
+	MutateHang = "hang"
 )
 
 // Mutate makes the change at once, even to a server that is busy.

@@ -50,13 +50,14 @@ func roleName(role access.Role) string {
 	return string(name[0]-'a'+'A') + name[1:]
 }
 
-// actionPage asks for what an action needs and tells what it will do.
+// actionPage asks for what an action needs and tells what it will do, with the
+// values of the query: script asks for the plan again as they change.
 func (p *panel) actionPage(c echo.Context) error {
 	a, err := p.ask(c)
 	if err != nil {
 		return err
 	}
-	return p.showBox(c, http.StatusOK, a, a.form.Defaults(), nil, newFormID())
+	return p.showBox(c, http.StatusOK, a, entered(a.form, c.QueryParams()), nil, newFormID())
 }
 
 func (p *panel) showBox(c echo.Context, status int, a asked, values form.Values, errs form.Errors, formID string) error {

@@ -9,6 +9,7 @@ import (
 	"pinfold/internal/access"
 	"pinfold/internal/actions"
 	"pinfold/internal/models"
+	"pinfold/internal/providers"
 	"pinfold/web/templates/operations"
 )
 
@@ -100,6 +101,17 @@ func (v operationView) retry(op models.Operation, page *operations.Page) {
 	if action.Creates() {
 		kind, id = action.On, op.AccountID
 	}
+	label := action.Words.Label + " again"
+	if action.Name == actions.ServerReboot.Name && v.stopped(op.ResourceID) {
+		action, label = actions.ServerStart, actions.ServerStart.Words.Button
+	}
 	page.RetryURL = fmt.Sprintf("/%s/%d/actions/%s", plural(kind), id, action.Name)
-	page.RetryLabel = action.Words.Label + " again"
+	page.RetryLabel = label
+}
+
+// stopped reports whether a server is stopped, so that only a start gets it
+// running again.
+func (v operationView) stopped(id models.ID) bool {
+	server, err := v.scope.Resource(v.ctx, providers.KindServer, id)
+	return err == nil && server.State == providers.Stopped
 }

@@ -31,6 +31,8 @@ func serverFacts(r models.Resource) []servers.Fact {
 	if f.CPUMHz > 0 {
 		add(servers.Fact{Name: "Processor", Value: processorText(f)})
 	}
+	add(servers.Fact{Name: "User", Value: f.User, Copy: true})
+	add(servers.Fact{Name: "Automatic backups", Value: switchText(f.AutoBackup)})
 	add(servers.Fact{Name: "Console", Value: f.Console, Copy: true})
 	add(servers.Fact{Name: "Running since", Moment: f.StartedAt})
 	add(servers.Fact{Name: "Paid until", Moment: f.PaidUntil})
@@ -68,6 +70,17 @@ func addressFacts(f providers.ServerFacts) []servers.Fact {
 		facts = append(facts, first)
 	}
 	return facts
+}
+
+// switchText is "" for what is not known.
+func switchText(on *bool) string {
+	switch {
+	case on == nil:
+		return ""
+	case *on:
+		return "On"
+	}
+	return "Off"
 }
 
 // sizeFact is the size with words: "2 CPU, 2 GB memory, 20 GB disk".

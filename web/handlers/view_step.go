@@ -67,8 +67,8 @@ func stepLines(op models.Operation, journals []models.Journal) []operations.Step
 func stepWords(op models.Operation, j models.Journal) string {
 	action, _ := actions.Named(op.Action)
 	row, _ := providers.Lookup(j.OpID)
-	if action.Words.Button == "" {
-		return row.Title
+	if action.Words.Button == "" || action.Write[row.Provider] != j.OpID {
+		return row.Title // One of several calls.
 	}
 	return action.Words.Button
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 	_ "time/tzdata" // the machine may have no zone files
 
-	"pinfold/internal/form"
 	"pinfold/internal/providers"
 )
 
@@ -33,7 +32,7 @@ func Vendor() providers.Vendor {
 		Connect:  connectForm(),
 		KeyHelp:  "In Clodo's panel under «Мой профиль».",
 		Zero:     &Client{},
-		Lacks:    func(form.Values) providers.Reasons { return providers.Reasons{} },
+		Lacks:    lacks,
 		Open:     open,
 		Endpoint: endpointOf,
 		Limits:   documentedLimits(),

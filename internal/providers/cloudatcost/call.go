@@ -10,12 +10,14 @@ import (
 	"pinfold/internal/providers/wire"
 )
 
-// The names of the calls that read.
+// The names of the calls.
 const (
 	callServers   = "listservers"
 	callTemplates = "listtemplates"
 	callTasks     = "listtasks"
 	callClients   = "clientlist"
+	// callPower writes.
+	callPower = "poweropp"
 )
 
 // list reads a list. Its content type says nothing: JSON comes as HTML too.

@@ -23,6 +23,10 @@ var (
 	_ providers.Verifier     = (*Client)(nil)
 	_ providers.Inventory    = (*Client)(nil)
 	_ providers.ServerReader = (*Client)(nil)
+
+	_ providers.PowerController = (*Client)(nil)
+	_ providers.Rebooter        = (*Client)(nil)
+	_ providers.TaskReader      = (*Client)(nil)
 )
 
 func open(settings, credentials form.Values, kit providers.Kit) (providers.Client, error) {

@@ -6,7 +6,6 @@ package cloudatcost
 import (
 	"time"
 
-	"pinfold/internal/form"
 	"pinfold/internal/providers"
 )
 
@@ -22,7 +21,7 @@ func Vendor() providers.Vendor {
 		Connect:  connectForm(),
 		KeyHelp:  "In the API settings of the CloudAtCost panel. The address of this machine may have to be allowed there.",
 		Zero:     &Client{},
-		Lacks:    func(form.Values) providers.Reasons { return providers.Reasons{} },
+		Lacks:    lacks,
 		Open:     open,
 		Endpoint: endpointOf,
 		Limits:   carefulLimits(),

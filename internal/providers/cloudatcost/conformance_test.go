@@ -35,14 +35,15 @@ func subject(style string) conformance.Subject {
 		Server:      providers.Ref{ID: "240294"},
 		Missing:     providers.Ref{ID: "2402939"},
 		Servers:     3,
+		Stop:        "CAC-03",
 	}
 }
 
-// refuse answers with the envelope. Too many calls have a status of their own.
+// refuse answers with the envelope and a text, which later versions have. Too many calls have a status of their own.
 func refuse(w http.ResponseWriter, status int) {
 	if status == http.StatusTooManyRequests {
 		status = http.StatusServiceUnavailable
 	}
 	w.WriteHeader(status)
-	_, _ = fmt.Fprint(w, `{"status":"error","time":1425064819,"id":"90000"}`)
+	_, _ = fmt.Fprint(w, `{"status":"error","time":1425064819,"id":"90000","error_description":"not now"}`)
 }

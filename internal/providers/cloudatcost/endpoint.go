@@ -27,7 +27,7 @@ var versions = map[string]string{styleV1: "/API/v1", stylePHP: "/api/v1"}
 // callNames returns the last part of a call's path, by style.
 var callNames = map[string]func(string) string{
 	styleV1:  func(call string) string { return call },
-	stylePHP: func(call string) string { return call + ".php" },
+	stylePHP: func(call string) string { return strings.Replace(call, callPower, "powerop", 1) + ".php" },
 }
 
 func styleOf(settings form.Values) string {

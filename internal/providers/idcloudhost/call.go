@@ -1,6 +1,7 @@
 package idcloudhost
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -8,6 +9,7 @@ import (
 
 	"pinfold/internal/providers"
 	"pinfold/internal/providers/wire"
+	"pinfold/internal/secrets"
 )
 
 const (
@@ -15,15 +17,21 @@ const (
 	headerCorrelation = "X-Warren-Correlation-Id"
 )
 
-// ask is one read of the API.
+// ask is one call of the API.
 type ask struct {
 	op providers.OpID
+	// method is GET if it is "".
+	method string
 	// location is the slug of a location, "" for global calls and for the
 	// default location.
 	location string
 	// path is relative to the version and the location.
 	path  string
 	query url.Values
+	// form is sent as the body, unless it is nil.
+	form url.Values
+	// hide is what the provider must not show of the call in its refusal.
+	hide  secrets.Text
 	parse func(wire.Answer) error
 }
 
@@ -40,14 +48,23 @@ func (c *Client) do(ctx context.Context, a ask) error {
 	address := c.root.JoinPath(path)
 	address.RawQuery = a.query.Encode()
 	line, number := c.line, ""
+	line.Hide = func() []secrets.Text { return append(c.hidden(), a.hide) }
 	line.Refusal = func(answer wire.Answer) (wire.Refusal, bool) {
 		number = correlation(answer)
 		return refusal(answer)
 	}
-	_, err := line.Do(ctx, wire.Request{
-		Op: a.op, Method: http.MethodGet, Path: path, URL: address, Parse: a.parse,
+	request := wire.Request{
+		Op: a.op, Method: cmp.Or(a.method, http.MethodGet), Path: path, URL: address, Parse: a.parse,
 		Header: http.Header{headerKey: {c.key.Reveal()}, "Accept": {"application/json"}},
-	})
+	}
+	if a.method != "" {
+		request.Timeout = changeTimeout
+	}
+	if a.form != nil {
+		request.Body = encodeForm(a.form)
+		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	_, err := line.Do(ctx, request)
 	var e *providers.Error
 	if errors.As(err, &e) && e.Cause == nil && e.Said == "" && number != "" {
 		e.Cause = wire.Plain(headerCorrelation + " " + number)

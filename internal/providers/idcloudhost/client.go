@@ -29,6 +29,10 @@ var (
 	_ providers.ServerParts   = (*Client)(nil)
 	_ providers.NetworkReader = (*Client)(nil)
 	_ providers.AddressReader = (*Client)(nil)
+
+	_ providers.PowerController = (*Client)(nil)
+	_ providers.ForceStopper    = (*Client)(nil)
+	_ providers.RescueStarter   = (*Client)(nil)
 )
 
 func open(settings, credentials form.Values, kit providers.Kit) (providers.Client, error) {

@@ -26,6 +26,7 @@ func TestConformance(t *testing.T) {
 		Server:      providers.Ref{ID: "f80b1d62-ffe4-43ef-9210-60f05445456a", Location: "cyc01"},
 		Missing:     providers.Ref{ID: "aaaaaaaa-0000-bbbb-1111-cccccccccccc", Location: "cyc01"},
 		Servers:     6,
+		Stop:        "IDC-24",
 	})
 }
 

@@ -49,6 +49,9 @@ func observeServer(vm api.VM, slug string, floating []api.Address) providers.Obs
 			ImageID:   imageID(vm.OSName, vm.OSVersion),
 			Addresses: addressesOf(vm, floating),
 			CreatedAt: timeOf(vm.Created),
+			User:      vm.Username.Trim(),
+
+			AutoBackup: truthOf(vm.Backup),
 		},
 	}
 }
@@ -73,6 +76,14 @@ func addressesOf(vm api.VM, floating []api.Address) []providers.Address {
 	add(vm.PublicIPv4, false)
 	add(vm.PrivateIPv4, true)
 	return all
+}
+
+// truthOf is nil for what is not told.
+func truthOf(b wire.Bool) *bool {
+	if !b.Known {
+		return nil
+	}
+	return &b.Value
 }
 
 // timeOf reads a time, which is UTC where it names no zone.

@@ -23,6 +23,9 @@ func refusal(a wire.Answer) (wire.Refusal, bool) {
 		return wire.Refusal{}, false
 	}
 	r := wire.Refusal{Kind: kindOf(a.Status, fault), Said: fault.Said}
+	if a.Status == 409 && strings.Contains(strings.ToLower(fault.Said), "locked") {
+		r.Sentence = "IDCloudHost is still at work on it and takes no other change until then."
+	}
 	if number := correlation(a); number != "" {
 		r.Said = strings.TrimSpace(fault.Said + " (" + headerCorrelation + " " + number + ")")
 	}

@@ -27,6 +27,7 @@ func TestConformance(t *testing.T) {
 		Server:      providers.Ref{ID: "47012"},
 		Missing:     providers.Ref{ID: "4711"},
 		Servers:     2,
+		Stop:        "INF-09",
 	})
 }
 

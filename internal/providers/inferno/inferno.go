@@ -6,7 +6,6 @@ package inferno
 import (
 	"time"
 
-	"pinfold/internal/form"
 	"pinfold/internal/providers"
 )
 
@@ -23,7 +22,7 @@ func Vendor() providers.Vendor {
 		KeyHelp: "Inferno gives client id and key for the e-mail and password of your account there. " +
 			"It accepts them only from addresses that are listed there.",
 		Zero:     &Client{},
-		Lacks:    func(form.Values) providers.Reasons { return providers.Reasons{} },
+		Lacks:    lacks,
 		Open:     open,
 		Endpoint: endpointOf,
 		// The document names no limits. One call a second spares a script

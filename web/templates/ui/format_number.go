@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"pinfold/internal/money"
 )
 
 // space keeps a number and its unit on one line.
@@ -17,22 +19,11 @@ const minus = "−"
 func NumberText(n int64) string {
 	text := strconv.FormatInt(n, 10)
 	digits, negative := strings.CutPrefix(text, "-")
-	text = group(digits)
+	text = money.Group(digits)
 	if negative {
 		return minus + text
 	}
 	return text
-}
-
-func group(digits string) string {
-	var out strings.Builder
-	for i, r := range digits {
-		if i > 0 && (len(digits)-i)%3 == 0 {
-			out.WriteByte(',')
-		}
-		out.WriteRune(r)
-	}
-	return out.String()
 }
 
 // PercentText is a whole percentage: "54 %".
@@ -43,22 +34,10 @@ func PercentText(n int) string {
 // MoneyText is an amount with its currency, always with two digits:
 // "1,234.00 RUB".
 func MoneyText(amount decimal.Decimal, currency string) string {
-	return amountText(amount, 2, 2) + space + currency
+	return money.Text(amount, currency)
 }
 
 // PriceText is a price, which may have up to five digits: "0.00125 EUR".
 func PriceText(amount decimal.Decimal, currency string) string {
-	return amountText(amount, 2, 5) + space + currency
-}
-
-func amountText(amount decimal.Decimal, least, most int32) string {
-	whole, fraction, _ := strings.Cut(amount.Abs().StringFixed(most), ".")
-	for len(fraction) > int(least) && strings.HasSuffix(fraction, "0") {
-		fraction = fraction[:len(fraction)-1]
-	}
-	text := group(whole) + "." + fraction
-	if amount.IsNegative() && !amount.Round(most).IsZero() {
-		return minus + text
-	}
-	return text
+	return money.Price(amount, currency)
 }

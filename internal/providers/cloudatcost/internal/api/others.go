@@ -1,6 +1,11 @@
 package api
 
-import "pinfold/internal/providers/wire"
+import (
+	"cmp"
+	"strings"
+
+	"pinfold/internal/providers/wire"
+)
 
 // Template is a template of CAC-02: {id, detail}, later {ce_id, name}.
 type Template struct {
@@ -32,4 +37,29 @@ type Client struct {
 	Company   wire.String `json:"company"`
 	Email     wire.String `json:"email"`
 	Login     wire.String `json:"login"`
+}
+
+// begun names the task that a write began.
+type begun struct {
+	Task wire.String `json:"taskid"`
+}
+
+// ReadTask reads the answer to a write: that it is ok, and the number of the
+// task that it began, which is "" where none is named.
+func ReadTask(body []byte) (task string, err error) {
+	var e struct {
+		begun
+		Status wire.String        `json:"status"`
+		Data   wire.Object[begun] `json:"data"`
+	}
+	if err := wire.JSON(body, &e); err != nil {
+		return "", err
+	}
+	if !strings.EqualFold(e.Status.Trim(), "ok") {
+		return "", errNotOK
+	}
+	if task = cmp.Or(e.Task.Trim(), e.Data.Value.Task.Trim()); task == "0" {
+		task = ""
+	}
+	return task, nil
 }

@@ -16,6 +16,9 @@ type VM struct {
 	Storage   wire.List[Storage] `json:"storage"`
 	OSName    wire.String        `json:"os_name"`
 	OSVersion wire.String        `json:"os_version"`
+	// Username is who signs in, Backup whether backups are made by themselves.
+	Username wire.String `json:"username"`
+	Backup   wire.Bool   `json:"backup"`
 	// BillingAccount is the id of the account that pays.
 	BillingAccount wire.String `json:"billing_account"`
 

@@ -1,0 +1,50 @@
+// Package money writes sums the way the panel shows them.
+package money
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// space keeps a number and its currency on one line; minus is longer than a
+// hyphen, which is too short beside digits.
+const (
+	space = "\u00a0"
+	minus = "−"
+)
+
+// Text is an amount with its currency, always with two digits:
+// "1,234.00 RUB".
+func Text(amount decimal.Decimal, currency string) string {
+	return text(amount, 2, 2) + space + currency
+}
+
+// Price is a price, which may have up to five digits: "0.00125 EUR".
+func Price(amount decimal.Decimal, currency string) string {
+	return text(amount, 2, 5) + space + currency
+}
+
+func text(amount decimal.Decimal, least, most int32) string {
+	whole, fraction, _ := strings.Cut(amount.Abs().StringFixed(most), ".")
+	for len(fraction) > int(least) && strings.HasSuffix(fraction, "0") {
+		fraction = fraction[:len(fraction)-1]
+	}
+	out := Group(whole) + "." + fraction
+	if amount.IsNegative() && !amount.Round(most).IsZero() {
+		return minus + out
+	}
+	return out
+}
+
+// Group groups digits by threes: "1,284".
+func Group(digits string) string {
+	var out strings.Builder
+	for i, r := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			out.WriteByte(',')
+		}
+		out.WriteRune(r)
+	}
+	return out.String()
+}

@@ -1,0 +1,21 @@
+package clodo
+
+import (
+	"pinfold/internal/form"
+	"pinfold/internal/providers"
+)
+
+// lacks names the actions that the document has no call for.
+func lacks(form.Values) providers.Reasons {
+	const none = "Clodo's API has no call for this."
+	return providers.Reasons{
+		"server.force_stop":  none,
+		"server.rescue":      none,
+		"server.rename":      none,
+		"server.password":    none,
+		"server.auto_backup": none,
+		"server.clone":       none,
+		"server.disk_add":    none,
+		"server.disk_delete": none,
+	}
+}
