@@ -23,6 +23,11 @@ var all = []Action{
 	ServerAutoBackup,
 	ServerDelete,
 	ServerCreate,
+	OrderCreate,
+	OrderInstall,
+	OrderCancel,
+	SSHKeyCreate,
+	SSHKeyDelete,
 }
 
 // All lists the actions in the order of menus.

@@ -36,6 +36,8 @@ type OrderReader interface {
 type Orderer interface {
 	OrderReader
 	PlaceOrder(ctx context.Context, tariff string) (Placed, error)
+	// TariffPrice is a decimal number, "" where the provider does not tell it.
+	TariffPrice(ctx context.Context, tariff string) (string, error)
 	// Orders lists all orders of the account, whatever their stage.
 	Orders(ctx context.Context) ([]Observation, error)
 }

@@ -9,6 +9,11 @@ import (
 func lacks(form.Values) providers.Reasons {
 	const none = "CloudAtCost's API has no call for this."
 	return providers.Reasons{
+		"order.create":       "Servers at CloudAtCost are created, not ordered.",
+		"order.install":      "CloudAtCost has no orders.",
+		"order.cancel":       "CloudAtCost has no orders.",
+		"sshkey.create":      none,
+		"sshkey.delete":      none,
 		"server.force_stop":  none,
 		"server.rescue":      none,
 		"server.delete":      none,

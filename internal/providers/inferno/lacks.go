@@ -9,6 +9,7 @@ import (
 func lacks(form.Values) providers.Reasons {
 	const none = "Inferno's API has no call for this."
 	return providers.Reasons{
+		"server.create":      "Servers at Inferno are ordered first, then installed. Order a server instead.",
 		"server.force_stop":  none,
 		"server.rescue":      none,
 		"server.delete":      none,

@@ -73,3 +73,14 @@ func (c *Client) CancelOrder(ctx context.Context, ref providers.Ref) error {
 		parse: func(a wire.Answer) error { return api.ReadTaken(a.Body) },
 	})
 }
+
+// TariffPrice implements providers.Orderer (INF-02).
+func (c *Client) TariffPrice(ctx context.Context, tariff string) (string, error) {
+	found, err := c.offers(ctx)
+	for _, p := range found.products {
+		if p.ID == tariff {
+			return p.Price, err
+		}
+	}
+	return "", err
+}
