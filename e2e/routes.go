@@ -37,7 +37,9 @@ var actionNames = map[string][]string{
 	"servers": {"server.start", "server.stop", "server.reboot", "server.force_stop", "server.rescue", "server.delete",
 		"server.rename", "server.resize", "server.password", "server.clone", "server.auto_backup",
 		"server.disk_add", "server.disk_grow", "server.disk_delete"},
-	"accounts": {"server.create"},
+	"accounts": {"server.create", "order.create", "sshkey.create"},
+	"orders":   {"order.install", "order.cancel"},
+	"sshkeys":  {"sshkey.delete"},
 }
 
 // Addresses are the addresses of a route for things with these ids by kind.

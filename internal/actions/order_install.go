@@ -158,7 +158,8 @@ func installShows(ctx context.Context, r *Run, c providers.OrderInstaller) (bool
 	if _, err := r.Observe(ctx, item); err != nil || item.State == providers.Working {
 		return false, err
 	}
-	if _, err := r.order(ctx, c, r.Ref()); err != nil {
+	order, err := r.order(ctx, c, r.Ref())
+	if err != nil || stageOf(order) != providers.OrderInstalled {
 		return false, err
 	}
 	if item.State == providers.Failed {

@@ -64,10 +64,16 @@ func stageOfActive(info *api.Info) providers.OrderStage {
 		return ""
 	case ended(*info):
 		return providers.OrderEnded
-	case info.Installed():
+	case info.Installed(), status(info.ProductStatus) == statusSuspended:
 		return providers.OrderInstalled
 	}
 	return providers.OrderPaid
+}
+
+// isServer reports whether an active order is a server. One whose product is
+// active may be one that Inferno does not describe now: its state is unknown.
+func isServer(i api.Info) bool {
+	return stageOfActive(&i) == providers.OrderInstalled || !ended(i) && status(i.ProductStatus) == statusActive
 }
 
 // observeOrder describes an order. It waits for a person to pay or to install.

@@ -16,7 +16,7 @@ func (c *Client) Server(ctx context.Context, ref providers.Ref) (providers.Obser
 	if err != nil {
 		return providers.Observation{}, err
 	}
-	if word := status(info.OrderStatus); word != "" && word != statusActive || stageOfActive(&info) != providers.OrderInstalled {
+	if word := status(info.OrderStatus); word != "" && word != statusActive || !isServer(info) {
 		return providers.Observation{}, &providers.Error{
 			Kind: providers.ErrNotFound, Op: "INF-07",
 			Sentence: "This order at Inferno has no server: it is not installed, or its server is no more.",

@@ -46,7 +46,7 @@ func withServers(l providers.Listing, all []described) (providers.Listing, error
 		switch {
 		case d.err == nil:
 			l.Items = append(l.Items, observeOrder(d.order, &d.info))
-			if stageOfActive(&d.info) == providers.OrderInstalled {
+			if isServer(d.info) {
 				l.Items = append(l.Items, observeServer(d.order.ID.Trim(), d.info))
 			}
 		case denied(d.err):

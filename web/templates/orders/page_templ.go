@@ -441,7 +441,7 @@ func steps(p Page) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, s := range p.Steps {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<li class=\"grid grid-cols-[1rem_minmax(0,1fr)] gap-x-3 py-3\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<li class=\"grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-3 py-3\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
