@@ -12,10 +12,12 @@ import (
 
 // Stranger is another team of the same panel, made beside it in the database.
 type Stranger struct {
-	Account   models.Account
-	Server    models.Resource
-	Operation models.Operation
-	scope     models.Scope
+	Account models.Account
+	Server  models.Resource
+	// Order and Key are ids of an order and an SSH key.
+	Order, Key models.ID
+	Operation  models.Operation
+	scope      models.Scope
 }
 
 // AddStranger makes a team with an account, a server, and an operation that
@@ -38,9 +40,23 @@ func (d *Data) AddStranger() *Stranger {
 	d.must(err)
 	s.Server, err = s.scope.Resource(ctx, providers.KindServer, id)
 	d.must(err)
+	s.Order, s.Key = d.addThings(s.scope, s.Account)
 	s.Operation = models.Operation{AccountID: s.Account.ID, Action: "server.reboot", Kind: providers.KindServer, ResourceID: id,
 		ExternalID: "777", TargetName: "their-server", FormID: "their-form", Status: models.StatusUnknown, Answer: []byte("sealed")}
 	_, err = s.scope.Start(ctx, &s.Operation, nil)
 	d.must(err)
 	return s
+}
+
+// addThings stores an order and an SSH key of an account, whatever its provider.
+func (d *Data) addThings(scope models.Scope, account models.Account) (order, key models.ID) {
+	d.t.Helper()
+	intake := models.Intake{Scope: scope, Account: account}
+	order, err := intake.One(context.Background(), "orders", providers.Observation{Kind: providers.KindOrder, ID: "888", Name: "their-order",
+		State: providers.Waiting, StateWord: "Pending", Facts: providers.OrderFacts{Stage: providers.OrderUnpaid}})
+	d.must(err)
+	key, err = intake.One(context.Background(), "sshkeys", providers.Observation{Kind: providers.KindSSHKey, ID: "999", Name: "their-key",
+		State: providers.Available, Facts: providers.SSHKeyFacts{}})
+	d.must(err)
+	return order, key
 }

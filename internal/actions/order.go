@@ -35,3 +35,11 @@ func blockedAt(t Target, reasons map[providers.OrderStage]string) string {
 	}
 	return "Its status at " + t.Vendor.Name + " is " + t.Resource.StateWord + "."
 }
+
+// orderName is an order within a sentence: "order 47200".
+func orderName(t Target) string {
+	if t.Resource == nil {
+		return "order"
+	}
+	return "order " + t.Resource.ExternalID
+}

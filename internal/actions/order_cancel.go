@@ -23,7 +23,7 @@ var OrderCancel = Define(Spec[providers.OrderCanceller]{
 		})
 	},
 	Plan: func(t Target, _ form.Values) Plan {
-		return Plan{Consequences: []Consequence{
+		return Plan{Title: "Cancel " + orderName(t), Consequences: []Consequence{
 			{Disturbing, "The order cannot be paid any more. To get the server, order it again."},
 			{Fine, "Nothing was paid for it, so nothing is lost."},
 		}}

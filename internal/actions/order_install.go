@@ -33,7 +33,7 @@ var OrderInstall = Define(Spec[providers.OrderInstaller]{
 	Form: func(_ providers.OrderInstaller, t Target) form.Form { return installForm(t) },
 	Plan: func(t Target, _ form.Values) Plan {
 		return Plan{
-			Title: "Install " + t.Name(),
+			Title: "Install the server of " + orderName(t),
 			Consequences: []Consequence{
 				{Fine, t.Vendor.Name + " checks the choices first. If it refuses them, nothing is started."},
 				{Fine, "The order is paid. The installation costs nothing more."},
