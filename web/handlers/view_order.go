@@ -43,7 +43,7 @@ func sumOf(t actions.Target) string {
 	if amount == "" {
 		return ""
 	}
-	return amount + " " + t.Account.Currency
+	return strings.TrimSpace(amount + " " + t.Account.Currency)
 }
 
 // orderSteps are the three steps from an order to a server.
