@@ -33,8 +33,11 @@ func TestForeignIDs(t *testing.T) {
 	them := db.AddStranger()
 	client := ClientOf(t, h.Panel, Email)
 	foreign := map[string]string{"servers": fmt.Sprint(them.Server.ID), "accounts": fmt.Sprint(them.Account.ID),
-		"operations": fmt.Sprint(them.Operation.ID), "backups": them.Backup}
-	missing := map[string]string{"servers": "987654", "accounts": "987654", "operations": "987654", "backups": "987654"}
+		"operations": fmt.Sprint(them.Operation.ID)}
+	missing := map[string]string{"servers": "987654", "accounts": "987654", "operations": "987654"}
+	for segment, id := range them.Things {
+		foreign[segment], missing[segment] = id, "987654"
+	}
 	before, calls := h.Dump(), h.Box.Ledger()
 	walked := 0
 	for _, route := range Routes(t) {
@@ -76,10 +79,10 @@ func TestForeignIDs(t *testing.T) {
 		listening, _ := client.Listen()
 		said := ""
 		for _, path := range []string{"/servers", "/servers?q=their", "/servers?account=" + foreign["accounts"], "/operations",
-			"/operations?show=finished", "/accounts", "/servers/new", "/nav"} {
+			"/operations?show=finished", "/accounts", "/servers/new", "/nav", "/keys", "/"} {
 			said += client.Get(path).Body
 		}
-		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system"} {
+		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system", "their-order", "their-key"} {
 			if strings.Contains(strings.ReplaceAll(said, "q=their", ""), word) {
 				t.Errorf("a page holds %q", word)
 			}
@@ -107,8 +110,8 @@ func TestViewer(t *testing.T) {
 	_, err := db.scope.Start(t.Context(), &op, nil)
 	h.Must(err)
 	viewer := ClientOf(t, h.Panel, "viewer@example.com")
-	ids := map[string]string{"servers": fmt.Sprint(server.ID), "accounts": fmt.Sprint(server.AccountID), "operations": fmt.Sprint(op.ID),
-		"backups": db.AddBackup(db.scope, server)}
+	ids := db.AddThings(db.scope, server)
+	ids["servers"], ids["accounts"], ids["operations"] = fmt.Sprint(server.ID), fmt.Sprint(server.AccountID), fmt.Sprint(op.ID)
 	before := h.Dump()
 	for _, route := range Routes(t) {
 		reads := route.Method == http.MethodGet && !strings.Contains(route.Path, "actions") && !strings.HasSuffix(route.Path, "/new") &&
@@ -133,7 +136,7 @@ func TestViewer(t *testing.T) {
 		t.Error("something was written")
 	}
 	t.Run("the buttons are not there", func(t *testing.T) {
-		for _, path := range []string{"/servers", serverURL(server), "/accounts", "/accounts/1", "/operations", "/operations/" + ids["operations"]} {
+		for _, path := range []string{"/servers", serverURL(server), "/accounts", "/accounts/1", "/operations", "/operations/" + ids["operations"], "/orders/" + ids["orders"], "/keys"} {
 			answer := viewer.Get(path)
 			for _, part := range []string{"/actions/", "/secrets/", "/decide", "/cancel", "/settings", "/remove", "/new", "data-pick"} {
 				if answer.Status != http.StatusOK || strings.Contains(answer.Body, part) {

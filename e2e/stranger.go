@@ -16,8 +16,8 @@ type Stranger struct {
 	Account   models.Account
 	Server    models.Resource
 	Operation models.Operation
-	// Backup is the id of one of the server's.
-	Backup string
+	// Things are the ids of other things by path segment.
+	Things map[string]string
 	scope  models.Scope
 }
 
@@ -41,24 +41,38 @@ func (d *Data) AddStranger() *Stranger {
 	d.must(err)
 	s.Server, err = s.scope.Resource(ctx, providers.KindServer, id)
 	d.must(err)
+	s.Things = d.AddThings(s.scope, s.Server)
 	s.Operation = models.Operation{AccountID: s.Account.ID, Action: "server.reboot", Kind: providers.KindServer, ResourceID: id,
 		ExternalID: "777", TargetName: "their-server", FormID: "their-form", Status: models.StatusUnknown, Answer: []byte("sealed")}
 	_, err = s.scope.Start(ctx, &s.Operation, nil)
 	d.must(err)
-	s.Backup = d.AddBackup(s.scope, s.Server)
 	return s
 }
 
-// AddBackup lets the panel know of a backup of a server, and returns its id.
-func (d *Data) AddBackup(scope models.Scope, server models.Resource) string {
+// AddThings lets the panel know of a thing of each kind that can be acted on,
+// and returns their ids by path segment. What belongs to a server belongs to
+// this one.
+func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]string {
 	d.t.Helper()
 	ctx := context.Background()
 	account, err := scope.Account(ctx, server.AccountID)
 	d.must(err)
-	id, err := models.Intake{Scope: scope, Account: account}.One(ctx, "backups", providers.Observation{
-		Kind: providers.KindBackup, ID: server.ExternalID + "/9", Location: server.Location, Parent: server.ExternalID,
-		Name: "their-backup", State: providers.Available, Facts: providers.BackupFacts{SizeGB: 5},
-	})
-	d.must(err)
-	return fmt.Sprint(id)
+	ids := map[string]string{}
+	for segment, item := range map[string]providers.Observation{
+		"backups": {Kind: providers.KindBackup, ID: server.ExternalID + "/9", Location: server.Location, Parent: server.ExternalID,
+			Facts: providers.BackupFacts{SizeGB: 5}},
+		"orders":    {Kind: providers.KindOrder, ID: "888", State: providers.Waiting, Facts: providers.OrderFacts{Stage: providers.OrderUnpaid}},
+		"sshkeys":   {Kind: providers.KindSSHKey, ID: "999", Facts: providers.SSHKeyFacts{}},
+		"addresses": {Kind: providers.KindAddress, ID: "203.0.113.7"},
+		"networks":  {Kind: providers.KindNetwork, ID: "their-network"},
+	} {
+		item.Name = "their-" + segment
+		if item.State == "" {
+			item.State = providers.Available
+		}
+		id, err := models.Intake{Scope: scope, Account: account}.One(ctx, "things", item)
+		d.must(err)
+		ids[segment] = fmt.Sprint(id)
+	}
+	return ids
 }

@@ -61,7 +61,10 @@ type trialWorld struct {
 // tryAll runs the trials at one provider.
 func tryAll(t *testing.T, slug providers.Slug, trials []trial) {
 	t.Parallel() // Most of the time is spent waiting for a provider.
-	w := openTrialWorld(t, slug)
+	openTrialWorld(t, slug).try(t, trials)
+}
+
+func (w *trialWorld) try(t *testing.T, trials []trial) {
 	for _, one := range trials {
 		t.Run(one.name, func(t *testing.T) {
 			t.Run("done", func(t *testing.T) { one.succeeds(w.in(t)) })
@@ -73,9 +76,14 @@ func tryAll(t *testing.T, slug providers.Slug, trials []trial) {
 
 func openTrialWorld(t *testing.T, slug providers.Slug, settings ...string) *trialWorld {
 	t.Helper()
-	o := sandbox.Options{Seed: 21, Servers: 40, Pace: 30 * time.Millisecond}
+	return openWorldOf(t, slug, 40, settings...)
+}
+
+func openWorldOf(t *testing.T, slug providers.Slug, servers int, settings ...string) *trialWorld {
+	t.Helper()
+	o := sandbox.Options{Seed: 21, Servers: servers, Pace: 30 * time.Millisecond}
 	if slug == providers.Inferno { // Each takes a call to be read, and few go in a minute.
-		o.Seed, o.Servers = 23, 20
+		o.Seed, o.Servers = 23, min(servers, 20)
 	}
 	box := StartBox(t, o)
 	panel := StartPanel(t, append(settings, box.Allow(), "PANEL_LOG_LEVEL=error", "PANEL_LOOK_FOR=2s")...)

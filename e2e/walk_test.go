@@ -23,7 +23,8 @@ var public = map[string]bool{
 func TestDoors(t *testing.T) {
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	server := db.Running()[0]
-	ids := map[string]string{"servers": fmt.Sprint(server.ID), "accounts": fmt.Sprint(server.AccountID), "operations": "1", "backups": db.AddBackup(db.scope, server)}
+	ids := db.AddThings(db.scope, server)
+	ids["servers"], ids["accounts"], ids["operations"] = fmt.Sprint(server.ID), fmt.Sprint(server.AccountID), "1"
 	client := ClientOf(t, h.Panel, Email)
 	before := h.Dump()
 	unchanged := func(t *testing.T) {

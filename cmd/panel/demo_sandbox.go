@@ -17,7 +17,7 @@ type demoSandbox struct {
 }
 
 func startSandbox(servers int, pace time.Duration) (*demoSandbox, error) {
-	box := sandbox.New(sandbox.Options{Seed: time.Now().UnixNano(), Pace: pace, DataCenters: 3})
+	box := sandbox.New(sandbox.Options{Seed: time.Now().UnixNano(), Pace: pace, DataCenters: 3, PayAfter: 10 * pace})
 	accounts := demoAccounts(servers)
 	if err := openAccounts(box, accounts); err != nil {
 		return nil, err

@@ -40,6 +40,11 @@ var all = []Action{
 	BackupDelete,
 	ServerDelete,
 	ServerCreate,
+	OrderCreate,
+	OrderInstall,
+	OrderCancel,
+	SSHKeyCreate,
+	SSHKeyDelete,
 }
 
 // All lists the actions in the order of menus.

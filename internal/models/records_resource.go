@@ -80,6 +80,12 @@ func (r Resource) Server() (facts providers.ServerFacts) {
 	return facts
 }
 
+// Order decodes the facts of an order.
+func (r Resource) Order() providers.OrderFacts { return decode[providers.OrderFacts](r.Facts) }
+
+// SSHKey decodes the facts of a public key.
+func (r Resource) SSHKey() providers.SSHKeyFacts { return decode[providers.SSHKeyFacts](r.Facts) }
+
 // Load decodes the gauges of a server.
 func (r Resource) Load() (gauges providers.ServerGauges) {
 	_ = json.Unmarshal(r.Gauges, &gauges)

@@ -72,6 +72,10 @@ func factsOf(kind providers.Kind, data json.RawMessage) any {
 		return decode[providers.PresetFacts](data)
 	case providers.KindBackup:
 		return decode[providers.BackupFacts](data)
+	case providers.KindOrder:
+		return decode[providers.OrderFacts](data)
+	case providers.KindSSHKey:
+		return decode[providers.SSHKeyFacts](data)
 	default:
 		return decode[providers.NamedFacts](data)
 	}

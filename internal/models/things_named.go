@@ -15,6 +15,10 @@ func (r Resource) Named() providers.NamedFacts {
 	case providers.KindPreset:
 		facts := decode[providers.PresetFacts](r.Facts)
 		return providers.NamedFacts{Title: facts.Title, Details: detail(nil, "Description", facts.Description)}
+	case providers.KindOrder:
+		return namedOrder(decode[providers.OrderFacts](r.Facts))
+	case providers.KindSSHKey:
+		return namedKey(decode[providers.SSHKeyFacts](r.Facts))
 	}
 	facts := decode[providers.NamedFacts](r.Facts)
 	facts.Details = append(facts.Details, decode[providers.NamedFacts](r.Gauges).Details...)
@@ -35,4 +39,18 @@ func detail(all []providers.Detail, label, value string) []providers.Detail {
 		return all
 	}
 	return append(all, providers.Detail{Label: label, Value: value})
+}
+
+func namedOrder(facts providers.OrderFacts) (named providers.NamedFacts) {
+	named.Details = detail(named.Details, "Order number", facts.Number)
+	named.Details = detail(named.Details, "Amount", facts.Amount)
+	named.Details = detail(named.Details, "Invoice", facts.InvoiceID)
+	return named
+}
+
+func namedKey(facts providers.SSHKeyFacts) (named providers.NamedFacts) {
+	named.Title = facts.Title
+	named.Details = detail(named.Details, "Type", facts.Type)
+	named.Details = detail(named.Details, "Fingerprint", facts.Fingerprint)
+	return named
 }

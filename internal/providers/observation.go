@@ -37,6 +37,8 @@ const (
 	Failed    State = "error"
 	Suspended State = "suspended"
 	Unknown   State = "unknown"
+	// Waiting is what waits for a person, such as an order that is not paid.
+	Waiting State = "waiting"
 	// Available is the state of what has none, such as an image.
 	Available State = "available"
 )

@@ -25,10 +25,12 @@ type inferno struct {
 	lastID   int // of orders
 	lastMain int // of VPS
 	lastIP   int
+	lastKey  int
+	payAfter time.Duration // 0 leaves orders unpaid
 }
 
 func newInferno(random *rand.Rand, o Options, now time.Time) *inferno {
-	p := &inferno{random: random, pace: o.Pace, lastID: 47200, lastMain: 21968, lastIP: 111}
+	p := &inferno{random: random, pace: o.Pace, lastID: 47200, lastMain: 21968, lastIP: 111, lastKey: 7, payAfter: o.PayAfter}
 	p.table = p.newTable()
 	w := p.newAccount(DefaultInfernoCID, DefaultInfernoKey, DefaultInfernoEmail, DefaultInfernoPassword)
 	w.addSamples()

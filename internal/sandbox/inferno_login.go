@@ -65,7 +65,7 @@ func infernoOK(pairs ...any) reply {
 	return reply{status: http.StatusOK, body: body}
 }
 
-// encode answers in JSON under the content type of a bare PHP script, so that
+// encode answers in JSON, or in text where the document does, under the content type of a bare PHP script, so that
 // a client that trusts content types notices it.
 func (p *inferno) encode(_ *call, r reply) answer {
 	a := answer{status: r.status, header: http.Header{}}
@@ -73,6 +73,10 @@ func (p *inferno) encode(_ *call, r reply) answer {
 		a.header.Set(name, value)
 	}
 	a.header.Set("Content-Type", "text/html; charset=UTF-8")
+	if text, ok := r.body.(infernoText); ok {
+		a.body = []byte(text)
+		return a
+	}
 	raw, err := json.Marshal(r.body)
 	if err != nil {
 		panic("sandbox: encode answer of inferno: " + err.Error())

@@ -23,6 +23,12 @@ func (p *inferno) mutate(a *account, m Mutation, now time.Time) error {
 			o.status = m.Value
 		}
 		return nil
+	case MutatePay:
+		if o.status != infernoPending {
+			return fmt.Errorf("order %q at inferno is %s", m.Target, o.status)
+		}
+		o.pay()
+		return nil
 	case MutateRemove:
 		w.orders = slices.DeleteFunc(w.orders, func(x *infernoOrder) bool { return x == o })
 		return nil

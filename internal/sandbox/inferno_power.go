@@ -15,6 +15,7 @@ type infernoPhase struct {
 // settle applies all changes that are due.
 func (w *infernoWorld) settle(now time.Time) {
 	for _, o := range w.orders {
+		o.settleOrder(now)
 		for o.vps != nil && len(o.vps.phases) > 0 && !now.Before(o.vps.phases[0].due) {
 			o.vps.on = o.vps.phases[0].on
 			o.vps.phases = o.vps.phases[1:]
@@ -65,7 +66,7 @@ func (w *infernoWorld) power(c *call, action string, wrong func(*infernoVPS) str
 		return infernoRefused("VPS not found for this order")
 	case o.productStatus != infernoActive:
 		return infernoRefused("Not allowed: product status is " + o.productStatus)
-	case len(o.vps.phases) > 0:
+	case len(o.vps.phases) > 0 || o.vps.installing:
 		return infernoRefused("VPS is busy, another task is in progress")
 	}
 	if message := wrong(o.vps); message != "" {

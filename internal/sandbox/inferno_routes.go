@@ -23,11 +23,16 @@ func (p *inferno) newTable() []route {
 	}
 	add("INF-01", "getApiKey", true, p.tradeKey)
 	add("INF-02", "list", false, p.listOffers)
+	add("INF-03", "create", false, inInfernoWorld((*infernoWorld).createOrder))
 	add("INF-04", "orders", false, inInfernoWorld((*infernoWorld).listOrders))
+	add("INF-05", "cancel", false, inInfernoWorld((*infernoWorld).cancelOrder))
+	add("INF-06", "install", false, inInfernoWorld((*infernoWorld).install))
 	add("INF-07", "getinfo", false, inInfernoWorld((*infernoWorld).showOrder))
 	add("INF-08", "reboot", false, inInfernoWorld((*infernoWorld).reboot))
 	add("INF-09", "stop", false, inInfernoWorld((*infernoWorld).stop))
 	add("INF-10", "boot", false, inInfernoWorld((*infernoWorld).boot))
+	add("INF-11", "sshkey.add", false, inInfernoWorld((*infernoWorld).addKey))
+	add("INF-13", "sshkey.remove", false, inInfernoWorld((*infernoWorld).removeKey))
 	add("INF-12", "sshkey.list", false, inInfernoWorld((*infernoWorld).listKeys))
 	add(Undocumented, "", false, func(*call) reply { return infernoRefused("Unknown action") })
 	return table

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Statuses of an order and of its product. The document shows the first two.
@@ -21,6 +22,8 @@ const (
 const (
 	infernoOn  = " Included"
 	infernoOff = " Disabled"
+	// infernoInstalling is the one of a server that is being made.
+	infernoInstalling = " Installing"
 )
 
 // infernoWorld is what one account has at Inferno.
@@ -39,6 +42,10 @@ type infernoOrder struct {
 	status          string
 	productStatus   string
 	vps             *infernoVPS // nil before the installation
+	paysAt          time.Time   // zero for an order that nobody pays
+	// coming is a server in the queue, which shows from comesAt on.
+	coming  *infernoVPS
+	comesAt time.Time
 }
 
 // infernoVPS is an installed server.
@@ -50,10 +57,15 @@ type infernoVPS struct {
 	on          bool
 	tellsOnline bool // a field that the document does not have
 	phases      []infernoPhase
+	installing  bool
+	readyAt     time.Time
 }
 
 func (v *infernoVPS) word() string {
-	if v.on {
+	switch {
+	case v.installing:
+		return infernoInstalling
+	case v.on:
 		return infernoOn
 	}
 	return infernoOff

@@ -19,6 +19,8 @@ const (
 	MutateRename = "rename"
 	MutateRemove = "remove"
 	MutateStatus = "status"
+	// MutatePay pays an order at Inferno.
+	MutatePay = "pay"
 	// MutateHang makes the tasks of a server of CloudAtCost show as pending for
 	// good, from the next one on.
 	MutateHang = "hang"

@@ -27,6 +27,9 @@ type Options struct {
 	// DataCenters is how many data centers the profile of an account at Clodo
 	// names, at most three; 0 means one, behind the host that is called.
 	DataCenters int
+	// PayAfter is how long it takes until a new order is paid; 0 leaves that to
+	// MutatePay.
+	PayAfter time.Duration
 }
 
 // Sandbox is a set of simulated providers with one control plane. All of its

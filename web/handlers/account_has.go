@@ -62,6 +62,9 @@ func (p *panel) thing(account models.Account, r models.Resource) accounts.Thing 
 	if facts.Title != r.Name {
 		t.Title = facts.Title
 	}
+	if pageOf(r.Kind).own {
+		t.Href = resourceURL(r.Kind, r.ID)
+	}
 	if t.Name == "" {
 		t.Name, t.Title = facts.Title, ""
 	}

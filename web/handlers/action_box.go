@@ -35,7 +35,7 @@ func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box
 	}
 	if a.action.Creates() {
 		page := pageOf(a.action.Makes)
-		b.Up, b.UpURL, b.Asking.Cancel = page.many, page.list, page.list
+		b.Up, b.UpURL, b.Asking.Cancel = page.place, page.list, page.list
 	}
 	if b.Wide {
 		b.Groups = groupsOf(a.form)

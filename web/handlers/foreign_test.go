@@ -108,14 +108,14 @@ func TestViewerChangesNothing(t *testing.T) {
 	testdb.Must(t, err)
 	viewer := h.as(scope)
 	viewer.get(fmt.Sprintf("/servers/%d", server.ID)).want(t, 200, "web")
-	backup := h.backup(server)
 	for _, a := range actions.All() {
 		path := actionPath(server, a.Name)
 		switch a.On {
+		case providers.KindServer:
 		case providers.KindAccount:
 			path = fmt.Sprintf("/accounts/%d/actions/%s", h.account.ID, a.Name)
-		case providers.KindBackup:
-			path = fmt.Sprintf("/backups/%d/actions/%s", backup, a.Name)
+		default:
+			path = resourceURL(a.On, h.thing(a.On, "thing").ID) + "/actions/" + a.Name
 		}
 		viewer.post(path, "form_id", "x", "confirm", "web").want(t, http.StatusForbidden, "Ask an owner for the role Operator")
 		viewer.get(path).want(t, http.StatusForbidden)

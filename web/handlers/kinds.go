@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"fmt"
 
 	"pinfold/internal/actions"
@@ -19,6 +20,8 @@ type kindPage struct {
 	// section is the entry of the navigation, list the address of the list; ""
 	// for the account that the thing is in.
 	section, list string
+	// place is what the list is called, "" for many.
+	place string
 	// own tells that each thing has a page of its own. All others lead to the
 	// server that they belong to, else to their list.
 	own bool
@@ -35,11 +38,11 @@ var kindPages = map[providers.Kind]kindPage{
 	providers.KindImage:     {one: "image", many: "Images", icon: "disc-3"},
 	providers.KindLocation:  {one: "location", many: "Locations", icon: "map-pin"},
 	providers.KindNetwork:   {one: "network", many: "Networks", icon: "network"},
-	providers.KindOrder:     {one: "order", many: "Orders", icon: "receipt"},
+	providers.KindOrder:     {one: "order", many: "Orders", icon: "receipt", section: "servers", list: "/servers", place: "Servers", own: true},
 	providers.KindParameter: {one: "limit", many: "Limits of forms", icon: "ruler"},
 	providers.KindPreset:    {one: "application", many: "Applications", icon: "layers"},
 	providers.KindPrice:     {one: "price", many: "Prices", icon: "receipt"},
-	providers.KindSSHKey:    {one: "SSH key", many: "SSH keys", icon: "key-round"},
+	providers.KindSSHKey:    {one: "SSH key", many: "SSH keys", icon: "key-round", section: "keys", list: "/keys", place: "Keys"},
 	providers.KindSubnet:    {one: "subnet", many: "Subnets", icon: "network"},
 	providers.KindTariff:    {one: "tariff", many: "Tariffs", icon: "layers"},
 	providers.KindTask:      {one: "task", many: "Tasks", icon: "list-checks"},
@@ -56,6 +59,7 @@ func pageOf(kind providers.Kind) kindPage {
 	if page.list == "" {
 		page.section, page.list = "accounts", "/accounts"
 	}
+	page.place = cmp.Or(page.place, page.many)
 	return page
 }
 

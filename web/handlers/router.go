@@ -57,6 +57,10 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/servers/:id/usage", p.usagePage)
 	in.GET("/servers/:id/usage.json", p.usageData)
 
+	in.GET("/orders/:id", p.order)
+	in.POST("/orders/:id/refresh", p.refreshOrder)
+	in.GET("/keys", p.keys)
+
 	in.GET("/:kind/:id/actions", p.offersPage)
 	in.GET("/:kind/:id/actions/:action", p.actionPage)
 	in.POST("/:kind/:id/actions/:action", p.action)

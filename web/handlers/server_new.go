@@ -22,9 +22,10 @@ func (p *panel) newServer(c echo.Context) error {
 	var view servers.Create
 	for _, account := range accounts {
 		t := p.targetOf(account, nil)
-		offer, _ := actions.ServerCreate.Offer(t, scopeOf(c).Role)
+		create := creationIn(t)
+		offer, _ := create.Offer(t, scopeOf(c).Role)
 		view.Choices = append(view.Choices, servers.Choice{Code: t.Vendor.Code, Provider: t.Vendor.Name, Account: account.Label,
-			Href: actionURL(t, actions.ServerCreate.Name), Reason: offer.Reason})
+			Href: actionURL(t, create.Name), Reason: offer.Reason})
 	}
 	if len(view.Choices) == 1 && view.Choices[0].Reason == "" {
 		return c.Redirect(http.StatusSeeOther, view.Choices[0].Href)
@@ -35,4 +36,13 @@ func (p *panel) newServer(c echo.Context) error {
 	}
 	s.Back, s.BackLabel = "/servers", "Servers"
 	return p.render(c, http.StatusOK, servers.CreatePage(s, view))
+}
+
+// creationIn is how an account comes to a server: it is created, or ordered
+// where the provider knows orders only.
+func creationIn(t actions.Target) actions.Action {
+	if actions.ServerCreate.Lacking(t) != "" && actions.OrderCreate.Lacking(t) == "" {
+		return actions.OrderCreate
+	}
+	return actions.ServerCreate
 }

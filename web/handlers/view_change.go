@@ -16,6 +16,7 @@ var fieldWords = map[string]string{
 	"memory_max_mb": "Largest memory (MB)", "disk_gb": "Disk (GB)", "cpu": "CPU", "cpu_mhz": "CPU (MHz)",
 	"system": "System", "image_id": "Image", "addresses": "Addresses", "console": "Console", "type": "Type",
 	"created_at": "Created", "started_at": "Started", "paid_until": "Paid until",
+	"stage": "Order", "invoice_id": "Invoice",
 }
 
 // changeLines are what changed and whether an operation of the panel did it.

@@ -18,6 +18,7 @@ var stateWords = map[providers.State]servers.State{
 	providers.Failed:    {Kind: ui.Error, Word: "Error"},
 	providers.Suspended: {Kind: ui.Suspended, Word: "Suspended"},
 	providers.Unknown:   {Kind: ui.Unknown, Word: "Not known"},
+	providers.Waiting:   {Kind: ui.Waiting, Word: "Waiting"},
 }
 
 // pastWords are the states of what was not confirmed for long.

@@ -21,6 +21,8 @@ func (v operationView) facts(op models.Operation) []operations.Fact {
 	}
 	if op.ResourceID != 0 && op.Kind == providers.KindServer {
 		facts = append(facts, operations.Fact{Name: "Server", Value: op.TargetName, Href: fmt.Sprintf("/servers/%d", op.ResourceID)})
+	} else if page := pageOf(op.Kind); op.ResourceID != 0 && page.own {
+		facts = append(facts, operations.Fact{Name: sentenceCase(page.one), Value: op.ExternalID, Href: resourceURL(op.Kind, op.ResourceID)})
 	}
 	if op.DecidedBy != nil {
 		facts = append(facts, operations.Fact{Name: "Decided by", Value: v.names[*op.DecidedBy]})

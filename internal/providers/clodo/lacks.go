@@ -11,5 +11,8 @@ func lacks(form.Values) providers.Reasons {
 	return providers.Reasons{
 		"backup.convert":   "Clodo has one type of backup.",
 		"server.disk_grow": "A server at Clodo has one disk. It grows with Change size.",
+		"order.create":     "Servers at Clodo are created, not ordered.",
+		"order.install":    "Clodo has no orders.",
+		"order.cancel":     "Clodo has no orders.",
 	}
 }

@@ -20,10 +20,11 @@ func testLists(t *testing.T, s Subject) {
 		}
 		seen := map[string]bool{}
 		for _, o := range listing.Items {
-			if o.ID == "" || seen[o.ID] || !slices.Contains(source.Kinds, o.Kind) || o.State == "" {
+			key := string(o.Kind) + " " + o.ID
+			if o.ID == "" || seen[key] || !slices.Contains(source.Kinds, o.Kind) || o.State == "" {
 				t.Errorf("%s: %+v", source.Name, o)
 			}
-			seen[o.ID] = true
+			seen[key] = true
 			hidesSecrets(t, o)
 			if o.Kind == providers.KindServer {
 				servers++

@@ -46,7 +46,7 @@ func testSources(t *testing.T, s Subject) {
 func testVerify(t *testing.T, s Subject) {
 	b := newBench(t, s, s.Credentials)
 	report, err := b.client.(providers.Verifier).Verify(t.Context())
-	if b.checked(err) != nil || report.Servers != s.Servers || len(report.Findings) == 0 {
+	if b.checked(err) != nil || report.Servers < s.Servers || len(report.Findings) == 0 {
 		t.Errorf("right credentials: %+v, %v", report, err)
 	}
 	b = newBench(t, s, s.Wrong)

@@ -6,7 +6,6 @@ package idcloudhost
 import (
 	"time"
 
-	"pinfold/internal/form"
 	"pinfold/internal/providers"
 )
 
@@ -23,14 +22,8 @@ func Vendor() providers.Vendor {
 		Connect:  connectForm(),
 		KeyHelp: "In IDCloudHost's console under API Access. Prices are taken to be in rupiah (IDR), " +
 			"since the provider does not name their currency.",
-		Zero: &Client{},
-		Lacks: func(form.Values) providers.Reasons {
-			return providers.Reasons{
-				"backup.overwrite": name + "'s API has no call that makes a copy in the place of another.",
-				"backup.schedule":  name + "'s API has no call for the days of a copy.",
-				"backup.describe":  name + "'s API has no call to describe a copy.",
-			}
-		},
+		Zero:     &Client{},
+		Lacks:    lacks,
 		Open:     open,
 		Endpoint: endpointOf,
 		Limits:   carefulLimits(),

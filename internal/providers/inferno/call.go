@@ -12,10 +12,11 @@ import (
 
 // ask is one call of the script.
 type ask struct {
-	op     providers.OpID
-	action string
-	params url.Values
-	parse  func(wire.Answer) error
+	op      providers.OpID
+	variant providers.Variant
+	action  string
+	params  url.Values
+	parse   func(wire.Answer) error
 	// refusal reads a refusal; nil is the usual one.
 	refusal func(wire.Answer) (wire.Refusal, bool)
 }
@@ -37,7 +38,7 @@ func (c *Client) do(ctx context.Context, a ask) error {
 func (c *Client) post(ctx context.Context, line wire.Line, a ask, form url.Values) error {
 	form.Set("action", a.action)
 	_, err := line.Do(ctx, wire.Request{
-		Op: a.op, Method: http.MethodPost, Path: script, URL: c.home,
+		Op: a.op, Variant: a.variant, Method: http.MethodPost, Path: script, URL: c.home,
 		Header: http.Header{
 			"Accept":       {"application/json"},
 			"Content-Type": {"application/x-www-form-urlencoded"},

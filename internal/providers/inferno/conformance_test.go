@@ -26,7 +26,7 @@ func TestConformance(t *testing.T) {
 		Refuse:      refuse,
 		Server:      providers.Ref{ID: "47012"},
 		Missing:     providers.Ref{ID: "4711"},
-		Servers:     2,
+		Servers:     1,
 		Stop:        "INF-09",
 	})
 }

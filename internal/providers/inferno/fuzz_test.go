@@ -46,7 +46,7 @@ func observeAnything(body []byte) (observed []providers.Observation) {
 	var orders wire.List[api.Order]
 	_ = wire.Member(body, "orders", &orders)
 	for _, o := range orders {
-		observed = append(observed, observeOrder(o))
+		observed = append(observed, observeOrder(o, nil))
 	}
 	var info api.Info
 	if wire.JSON(body, &info) == nil {

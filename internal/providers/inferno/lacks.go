@@ -6,5 +6,9 @@ import (
 )
 
 // lacks names the actions that are not possible for a better reason than that
-// the document has no call for them: there is none so far.
-func lacks(form.Values) providers.Reasons { return providers.Reasons{} }
+// the document has no call for them.
+func lacks(form.Values) providers.Reasons {
+	return providers.Reasons{
+		"server.create": "Servers at Inferno are ordered first, then installed. Order a server instead.",
+	}
+}

@@ -86,6 +86,8 @@ func told(items []providers.Observation) string {
 		switch facts := o.Facts.(type) {
 		case providers.ImageFacts:
 			line += " " + facts.System
+		case providers.SSHKeyFacts:
+			line += " " + facts.Fingerprint
 		case providers.NamedFacts:
 			for _, d := range facts.Details {
 				line += " " + d.Value

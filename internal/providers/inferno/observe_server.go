@@ -11,8 +11,8 @@ import (
 // SecretRoot is the name under which the password of a server is sealed.
 const SecretRoot = "root_password"
 
-// observeServer describes the server of an active order. One that is not
-// installed yet has no name, no address and no state.
+// observeServer describes the server of an active order. One that is being
+// installed may have no name and no address yet.
 func observeServer(order string, i api.Info) providers.Observation {
 	vps := i.VPS.Value
 	o := providers.Observation{

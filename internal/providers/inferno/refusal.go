@@ -81,8 +81,8 @@ func refusalOfServer(a wire.Answer) (wire.Refusal, bool) {
 		return wire.Refusal{}, false
 	}
 	vps, ok := envelope.Inner()
-	if !ok {
-		return wire.Refusal{}, false
+	if !ok || kindOf(api.Envelope{Message: vps.Message}) == providers.ErrNotFound {
+		return wire.Refusal{}, false // What is not installed is no failure.
 	}
 	return wire.Refusal{
 		Kind: providers.ErrConflict, Said: vps.Message.Trim(),

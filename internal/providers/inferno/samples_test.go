@@ -33,10 +33,8 @@ func sampleServer() providers.Observation {
 func sampleOrder() providers.Observation {
 	return providers.Observation{
 		Kind: providers.KindOrder, ID: "47200", Name: "Order 47200",
-		State: providers.Available, StateWord: "Pending",
-		Facts: providers.NamedFacts{Details: []providers.Detail{
-			{Label: "Order number", Value: "8634530000"}, {Label: "Amount", Value: "5.00"}, {Label: "Invoice", Value: "366000"},
-		}},
+		State: providers.Waiting, StateWord: "Pending",
+		Facts: providers.OrderFacts{Stage: providers.OrderUnpaid, Number: "8634530000", Amount: "5.00", InvoiceID: "366000"},
 	}
 }
 
@@ -69,8 +67,8 @@ func TestListAndSingleAnswerAgree(t *testing.T) {
 	f.on("orders", 200, `{"orders":{"47012":{"id":"47012","status":"Active"}}}`)
 	f.on("getinfo", 200, file(t, "inf-07.json"))
 	got, err := f.read("servers")
-	if err != nil || !got.Complete || len(got.Items) != 1 {
+	if err != nil || !got.Complete || len(got.Items) != 2 {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	same(t, "server 47012", got.Items[0], sampleServer())
+	same(t, "server 47012", got.Items[1], sampleServer())
 }

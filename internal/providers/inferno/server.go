@@ -10,16 +10,16 @@ import (
 )
 
 // Server implements providers.ServerReader (INF-07). An order that is not
-// active, or whose server is no more, is not a server.
+// active or not installed, or whose server is no more, is not a server.
 func (c *Client) Server(ctx context.Context, ref providers.Ref) (providers.Observation, error) {
 	info, err := c.info(ctx, ref.ID)
 	if err != nil {
 		return providers.Observation{}, err
 	}
-	if word := status(info.OrderStatus); word != "" && word != statusActive || ended(info) {
+	if word := status(info.OrderStatus); word != "" && word != statusActive || !isServer(info) {
 		return providers.Observation{}, &providers.Error{
 			Kind: providers.ErrNotFound, Op: "INF-07",
-			Sentence: "This order at Inferno has no server: it is not active, or its server is no more.",
+			Sentence: "This order at Inferno has no server: it is not installed, or its server is no more.",
 		}
 	}
 	return observeServer(ref.ID, info), nil

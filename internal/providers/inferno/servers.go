@@ -7,8 +7,8 @@ import (
 	"pinfold/internal/providers/inferno/internal/api"
 )
 
-// listServers reads the orders (INF-04) and the server of each active one
-// (INF-07). A server that cannot be read is left out, and the listing no
+// listServers reads the orders (INF-04) and the server of each active one that
+// is installed (INF-07). A server that cannot be read is left out, and the listing no
 // longer speaks for what it lacks, so that what is known of it stays.
 func (c *Client) listServers(ctx context.Context) (providers.Listing, error) {
 	orders, err := c.orders(ctx)
@@ -24,7 +24,7 @@ func (c *Client) listServers(ctx context.Context) (providers.Listing, error) {
 		case active(o):
 			servers = append(servers, o)
 		default:
-			l.Items = append(l.Items, observeOrder(o))
+			l.Items = append(l.Items, observeOrder(o, nil))
 		}
 	}
 	return withServers(l, c.describe(ctx, servers))
@@ -44,15 +44,14 @@ func withServers(l providers.Listing, all []described) (providers.Listing, error
 	failed := 0
 	for _, d := range all {
 		switch {
-		case d.err == nil && ended(d.info):
-			o := observeOrder(d.order)
-			o.StateWord = d.info.ProductStatus.Trim()
-			l.Items = append(l.Items, o)
 		case d.err == nil:
-			l.Items = append(l.Items, observeServer(d.order.ID.Trim(), d.info))
+			l.Items = append(l.Items, observeOrder(d.order, &d.info))
+			if isServer(d.info) {
+				l.Items = append(l.Items, observeServer(d.order.ID.Trim(), d.info))
+			}
 		case denied(d.err):
 			// Inferno answers but tells of no server: the order stays visible.
-			l.Items = append(l.Items, observeOrder(d.order))
+			l.Items = append(l.Items, observeOrder(d.order, nil))
 			l.Complete = false
 		default:
 			l.Complete = false

@@ -39,12 +39,12 @@ func TestOneFailingServerHidesNoOther(t *testing.T) {
 		body   string
 		want   []string
 	}{
-		{"unavailable", 502, "<html>", []string{"server 2", "server 3"}},
-		{"no API", 200, "<html>", []string{"server 2", "server 3"}},
-		{"another order", 200, info("9", "Active", running), []string{"server 2", "server 3"}},
+		{"unavailable", 502, "<html>", []string{"order 2", "order 3", "server 2", "server 3"}},
+		{"no API", 200, "<html>", []string{"order 2", "order 3", "server 2", "server 3"}},
+		{"another order", 200, info("9", "Active", running), []string{"order 2", "order 3", "server 2", "server 3"}},
 		{"limit", 429, "", nil},
-		{"refused", 200, `{"result":"fail","message":"Order ID not found"}`, []string{"order 1", "server 2", "server 3"}},
-		{"server refused", 200, info("1", "Active", `{"result":"fail","message":"node is down"}`), []string{"order 1", "server 2", "server 3"}},
+		{"refused", 200, `{"result":"fail","message":"Order ID not found"}`, []string{"order 1", "order 2", "order 3", "server 2", "server 3"}},
+		{"server refused", 200, info("1", "Active", `{"result":"fail","message":"node is down"}`), []string{"order 1", "order 2", "order 3", "server 2", "server 3"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -79,16 +79,17 @@ func TestEndedAndUninstalled(t *testing.T) {
 	f.on("getinfo 1", 200, info("1", "Terminated", "[]"))
 	f.on("getinfo 2", 200, info("2", "Pending", "[]"))
 	got, err := f.read("servers")
-	if err != nil || !got.Complete || !slices.Equal(names(got), []string{"order 1", "server 2"}) {
+	if err != nil || !got.Complete || !slices.Equal(names(got), []string{"order 1", "order 2"}) {
 		t.Fatalf("%v, %v", names(got), err)
 	}
+	want := map[string]providers.OrderStage{"1": providers.OrderEnded, "2": providers.OrderPaid}
 	for _, o := range got.Items {
-		if o.Kind == providers.KindServer && (o.State != providers.Unknown || o.StateWord != "Pending" || o.Name != "Order 2") {
-			t.Errorf("%+v", o)
+		if stage := o.Facts.(providers.OrderFacts).Stage; stage != want[o.ID] {
+			t.Errorf("%s is %s", o.ID, stage)
 		}
-	}
-	if _, err := f.client.Server(t.Context(), providers.Ref{ID: "1"}); providers.KindOf(err) != providers.ErrNotFound {
-		t.Errorf("an ended server: %v", err)
+		if _, err := f.client.Server(t.Context(), providers.Ref{ID: o.ID}); providers.KindOf(err) != providers.ErrNotFound {
+			t.Errorf("the server of order %s: %v", o.ID, err)
+		}
 	}
 }
 
@@ -113,7 +114,7 @@ func TestLimitGivesEachServerItsTurn(t *testing.T) {
 	// Which calls of a few at once get a place is open.
 	for round := 0; len(seen) < len(ids) && round < 100; round++ {
 		got, err := f.read("servers")
-		if err != nil || got.Complete || len(got.Items) != calls-1 {
+		if err != nil || got.Complete || len(got.Items) != 2*(calls-1) {
 			t.Fatalf("%v, complete is %v, %v", names(got), got.Complete, err)
 		}
 		for _, id := range f.calls("getinfo") {

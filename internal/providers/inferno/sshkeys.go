@@ -44,13 +44,9 @@ func observeKey(k api.SSHKey) providers.Observation {
 	if o.Name == "" {
 		o.Name = k.Label.Trim()
 	}
-	facts := providers.NamedFacts{Title: o.Name}
-	if print := k.Fingerprint.Trim(); print != "" {
-		facts.Details = []providers.Detail{{Label: "Fingerprint", Value: print}}
-	}
+	o.Facts = keyFacts(k, o.Name)
 	if o.Name == "" {
 		o.Name = "SSH key " + o.ID
 	}
-	o.Facts = facts
 	return o
 }

@@ -22,7 +22,7 @@ func (c *Client) Verify(ctx context.Context) (providers.Report, error) {
 		}
 	}
 	report.Findings = append(report.Findings, "The key of client "+c.cid+" works.",
-		count(report.Servers, "server", "servers")+".",
+		count(report.Servers, "paid order", "paid orders")+".",
 		count(len(orders)-report.Servers, "other order", "other orders")+".")
 	found, err := c.offers(ctx)
 	report.Findings = append(report.Findings, finding("Templates and tariffs", err,

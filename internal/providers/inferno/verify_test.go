@@ -12,7 +12,7 @@ func TestVerifySaysWhatTheKeyCanDo(t *testing.T) {
 	box, client := newWorld(t, sandbox.Options{})
 	report, err := client.Verify(t.Context())
 	want := []string{
-		"The key of client 777 works.", "2 servers.", "2 other orders.", "8 templates, 4 tariffs.", "1 SSH key.",
+		"The key of client 777 works.", "2 paid orders.", "2 other orders.", "8 templates, 4 tariffs.", "1 SSH key.",
 	}
 	if err != nil || report.Servers != 2 || !slices.Equal(report.Findings, want) {
 		t.Errorf("%+v, %v", report, err)

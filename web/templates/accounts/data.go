@@ -96,6 +96,8 @@ type Can struct {
 // Thing is one row of what an account has beside servers.
 type Thing struct {
 	Name, Title, ID, Location string
+	// Href is the page of the thing, "" if it has none.
+	Href string
 	// Word is "" for what has no state.
 	State   ui.Kind
 	Word    string

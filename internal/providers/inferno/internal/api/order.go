@@ -43,12 +43,28 @@ type VPS struct {
 	Password  wire.String `json:"vps_password"`
 }
 
+// Installed reports whether the order has a server.
+func (i Info) Installed() bool {
+	vps := i.VPS.Value
+	return !failed(vps.Result) && (vps.MainID.Trim() != "" && vps.MainID.Trim() != "0" ||
+		vps.Name.Trim() != "" || vps.IP.Trim() != "" || vps.RealState.Trim() != "")
+}
+
 // SSHKey is a key of INF-12. Only id and name are known to come.
 type SSHKey struct {
 	ID          wire.String `json:"id"`
 	Name        wire.String `json:"name"`
 	Label       wire.String `json:"label"`
 	Fingerprint wire.String `json:"fingerprint"`
+	// Line, Key and Public are names under which the key itself may come.
+	Line   wire.String `json:"sshkey"`
+	Key    wire.String `json:"key"`
+	Public wire.String `json:"public_key"`
+}
+
+// Body is the line of the key itself, "" if it was not told.
+func (k SSHKey) Body() string {
+	return either(k.Line.Trim(), k.Key.Trim(), k.Public.Trim())
 }
 
 // SetKey takes the key of an entry that has no id of its own.

@@ -1,0 +1,30 @@
+package models
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"pinfold/internal/providers"
+)
+
+// AllOf returns some of the present things of one kind in all visible accounts,
+// by name, and how many there are.
+func (sc Scope) AllOf(ctx context.Context, kind providers.Kind, offset, limit int) ([]Resource, int64, error) {
+	return sc.allOf(ctx, offset, limit, "kind = ? AND gone_at IS NULL", kind)
+}
+
+// Waiting returns the present things of one kind that wait for a person, by
+// name, and how many there are.
+func (sc Scope) Waiting(ctx context.Context, kind providers.Kind, limit int) ([]Resource, int64, error) {
+	return sc.allOf(ctx, 0, limit, "kind = ? AND gone_at IS NULL AND state = ?", kind, providers.Waiting)
+}
+
+func (sc Scope) allOf(ctx context.Context, offset, limit int, where string, args ...any) (rows []Resource, total int64, err error) {
+	query := func() *gorm.DB { return sc.rows(ctx).Model(&Resource{}).Where(where, args...) }
+	if err = query().Count(&total).Error; err != nil || total == 0 {
+		return nil, total, err
+	}
+	err = query().Order("LOWER(name), account_id, id").Offset(offset).Limit(limit).Find(&rows).Error
+	return rows, total, err
+}

@@ -1,0 +1,19 @@
+package idcloudhost
+
+import (
+	"pinfold/internal/form"
+	"pinfold/internal/providers"
+)
+
+// lacks names the actions that are not possible for a better reason than that
+// the document has no call for them.
+func lacks(form.Values) providers.Reasons {
+	return providers.Reasons{
+		"backup.overwrite": name + "'s API has no call that makes a copy in the place of another.",
+		"backup.schedule":  name + "'s API has no call for the days of a copy.",
+		"backup.describe":  name + "'s API has no call to describe a copy.",
+		"order.create":     "Servers at IDCloudHost are created, not ordered.",
+		"order.install":    "IDCloudHost has no orders.",
+		"order.cancel":     "IDCloudHost has no orders.",
+	}
+}
