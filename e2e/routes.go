@@ -36,7 +36,7 @@ func Routes(t testing.TB) []Route {
 var actionNames = map[string][]string{
 	"servers": {"server.start", "server.stop", "server.reboot", "server.force_stop", "server.rescue", "server.delete",
 		"server.rename", "server.resize", "server.password", "server.clone", "server.auto_backup",
-		"server.disk_add", "server.disk_grow", "server.disk_delete"},
+		"server.disk_add", "server.disk_grow", "server.disk_delete", "server.rebuild"},
 	"accounts": {"server.create"},
 }
 

@@ -21,6 +21,7 @@ var all = []Action{
 	ServerDiskGrow,
 	ServerDiskDelete,
 	ServerAutoBackup,
+	ServerRebuild,
 	ServerDelete,
 	ServerCreate,
 }

@@ -72,6 +72,8 @@ func factsOf(kind providers.Kind, data json.RawMessage) any {
 		return decode[providers.PresetFacts](data)
 	case providers.KindBackup:
 		return decode[providers.BackupFacts](data)
+	case providers.KindNetwork:
+		return decode[providers.NetworkFacts](data)
 	default:
 		return decode[providers.NamedFacts](data)
 	}

@@ -6,9 +6,10 @@ import (
 )
 
 // lacks names the actions that the document has no call for.
-func lacks(form.Values) providers.Reasons {
+func lacks(settings form.Values) providers.Reasons {
 	const none = "CloudAtCost's API has no call for this."
-	return providers.Reasons{
+	reasons := providers.Reasons{
+		"server.create":      "CloudAtCost's API has no call to create servers.",
 		"server.force_stop":  none,
 		"server.rescue":      none,
 		"server.delete":      none,
@@ -21,4 +22,8 @@ func lacks(form.Values) providers.Reasons {
 		"server.disk_grow":   none,
 		"server.disk_delete": none,
 	}
+	if styleOf(settings) == stylePHP {
+		reasons["server.rebuild"] = "The later version of CloudAtCost's API has no call for this."
+	}
+	return reasons
 }

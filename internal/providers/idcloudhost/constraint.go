@@ -16,6 +16,9 @@ import (
 type constraint struct {
 	low, high  int64
 	expression string
+	// values are the choices, none where all are allowed.
+	values   []string
+	optional bool
 }
 
 // The bounds that hold where IDC-52 names none, so that a number stays one.
@@ -57,6 +60,10 @@ func (c *constraint) take(label, value string) {
 	switch {
 	case label == "Expression":
 		c.expression = value
+	case label == "Values":
+		c.values = strings.Split(value, ", ")
+	case label == "Mandatory":
+		c.optional = value == "no"
 	case label == "Minimum" && err == nil:
 		c.low = number
 	case label == "Maximum" && err == nil:

@@ -9,6 +9,8 @@ import (
 func lacks(form.Values) providers.Reasons {
 	const none = "Inferno's API has no call for this."
 	return providers.Reasons{
+		"server.create":      "At Inferno a server is ordered, paid there, and then installed.",
+		"server.rebuild":     none,
 		"server.force_stop":  none,
 		"server.rescue":      none,
 		"server.delete":      none,
