@@ -29,7 +29,10 @@ func outcomeOfCreation(t Target, in form.Values) []Consequence {
 	if !ok {
 		return []Consequence{{Fine, "The root password is shown once when it is there."}}
 	}
-	all := []Consequence{{Fine, "It costs by the hour until it is deleted."}}
+	all := []Consequence{
+		{Fine, "It costs by the hour until it is deleted."},
+		{Fine, "The panel does not keep the password."},
+	}
 	if pricer.AmountsOf(in).Addresses > 0 {
 		all = append([]Consequence{{Disturbing, "A public address is reserved. It goes on costing when the server is deleted, until it is released."}}, all...)
 	}

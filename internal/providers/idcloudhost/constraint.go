@@ -100,16 +100,16 @@ func (c constraint) check(text string) string {
 		return ""
 	}
 	if words := c.words(); words != "" {
-		return words
+		return strings.TrimSpace(c.lacking(text) + " " + words)
 	}
 	return "IDCloudHost does not take this. It has to match " + c.expression
 }
 
 // expressions are those of the document in words.
 var expressions = map[string]string{
-	`^[0-9a-zA-Z][-0-9a-zA-Z]{2,}[0-9a-zA-Z]$`: "At least 4 characters: letters, digits and hyphens, no hyphen at the ends.",
-	`^(?=.*[a-z])(?=.*[A-Z])(?=.*\d).{8,}$`:    "At least 8 characters, with a small letter, a capital and a digit.",
-	`^(?=.{1,30}$)[a-zA-Z_][0-9a-zA-Z_-]*$`:    "1 to 30 letters, digits, hyphens and underscores. It begins with a letter or an underscore.",
+	expressionName:     "At least 4 characters: letters, digits and hyphens, no hyphen at the ends.",
+	expressionPassword: "At least 8 characters, with a small letter, a capital and a digit.",
+	expressionUser:     "1 to 30 letters, digits, hyphens and underscores. It begins with a letter or an underscore.",
 }
 
 // words tell the expression to a person, "" where it is not a known one.

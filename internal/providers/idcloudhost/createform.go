@@ -110,7 +110,7 @@ func accessFields(known providers.Offerings, all systems) []form.Field {
 		name,
 		{Name: fieldPassword, Label: "Password", Kind: form.Password, Secret: true, Optional: password.optional,
 			Check: password.check, Autocomplete: "new-password",
-			Help: strings.TrimSpace(password.words() + " The panel does not keep it.")},
+			Help: password.words()},
 		{Name: fieldPublicKey, Label: "SSH public key", Kind: form.TextArea, Optional: true, MaxLength: 4096,
 			Check: checkPublicKey, Placeholder: "ssh-ed25519 AAAA…"},
 	}

@@ -94,10 +94,11 @@ func networkLabel(name string, facts providers.NetworkFacts, place string) strin
 	if facts.Default && !strings.Contains(strings.ToLower(name), "default") {
 		label += ", default"
 	}
+	label += ", " + place
 	if facts.Subnet != "" {
 		label += ", " + facts.Subnet
 	}
-	return label + ", " + place
+	return label
 }
 
 // paymentFields asks for the billing account among those that are known. A
@@ -111,8 +112,7 @@ func paymentFields(known providers.Offerings) []form.Field {
 	}
 	billing := form.Field{Name: fieldBilling, Label: "Billing account", Kind: form.Select, Help: "It pays for the server."}
 	for _, o := range accounts {
-		option := form.Option{Value: o.ID, Label: billingLabel(o)}
-		billing.Options = append(billing.Options, option)
+		billing.Options = append(billing.Options, form.Option{Value: o.ID, Label: billingLabel(o)})
 	}
 	return []form.Field{billing, backup}
 }
