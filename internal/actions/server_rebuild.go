@@ -35,12 +35,11 @@ func planRebuild(t Target, in form.Values) Plan {
 		disk = fmt.Sprintf("its disk, %d GB,", facts.DiskGB)
 	}
 	p := Plan{
-		Consequences: withDoubt(t,
-			Consequence{Loss, "All data on " + disk + " is lost for good."},
+		Consequences: append([]Consequence{{Loss, "All data on " + disk + " is lost for good."}}, withDoubt(t,
 			Consequence{Doubtful, t.Vendor.Name + " does not say whether passwords stay. What it tells afterwards is on the server's page."},
 			Consequence{Disturbing, "The server does not answer until the system is installed and has booted, often several minutes."},
 			Consequence{Fine, "Addresses and size are no part of the call."},
-		),
+		)...),
 		TypedName: t.Name(),
 	}
 	if in["vps_isp"] != "" {

@@ -63,7 +63,7 @@ func (c *Client) Rebuild(ctx context.Context, ref providers.Ref, in form.Values)
 	}
 	return c.do(ctx, ask{
 		op: "CLO-10", variant: "rebuild", method: http.MethodPost, at: at, path: "/servers/" + ref.ID + "/action",
-		body: map[string]any{"rebuild": parameters}, parse: done, refusal: refusalOfState,
+		body: map[string]any{"rebuild": parameters}, parse: done,
 	})
 }
 
