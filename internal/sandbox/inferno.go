@@ -27,12 +27,12 @@ type inferno struct {
 	lastIP   int
 }
 
-func newInferno(random *rand.Rand, pace time.Duration, now time.Time, servers int) *inferno {
-	p := &inferno{random: random, pace: pace, lastID: 47200, lastMain: 21968, lastIP: 111}
+func newInferno(random *rand.Rand, o Options, now time.Time) *inferno {
+	p := &inferno{random: random, pace: o.Pace, lastID: 47200, lastMain: 21968, lastIP: 111}
 	p.table = p.newTable()
 	w := p.newAccount(DefaultInfernoCID, DefaultInfernoKey, DefaultInfernoEmail, DefaultInfernoPassword)
 	w.addSamples()
-	w.generate(servers, now)
+	w.generate(o.Servers, now)
 	return p
 }
 

@@ -1,6 +1,7 @@
 package idcloudhost
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -83,7 +84,7 @@ func sizeFields(known providers.Offerings, all systems) []form.Field {
 // systems that need another one.
 func number(known providers.Offerings, all systems, name, label, unit, start string) form.Field {
 	bound := constraintOf(known, name, "")
-	f := form.Field{Name: name, Label: label, Kind: form.Number, Unit: unit, Default: start, Range: bound.span(), Help: bounds(bound)}
+	f := form.Field{Name: name, Label: label, Kind: form.Number, Unit: unit, Default: start, Range: bound.span(), Help: bounds(bound, "")}
 	for _, os := range all.names() {
 		own := constraintOf(known, name, os)
 		if own.low == bound.low && own.high == bound.high {
@@ -91,7 +92,7 @@ func number(known providers.Offerings, all systems, name, label, unit, start str
 		}
 		needs := titleOf(os)
 		f.Bounds = append(f.Bounds, all.bound(os, form.Bound{Needs: needs, Range: own.span()})...)
-		f.Help = strings.TrimSpace(f.Help + " " + needs + " needs " + bounds(own))
+		f.Help = strings.TrimSpace(fmt.Sprintf("%s %s needs %d to %d.", f.Help, needs, own.low, own.high))
 	}
 	return f
 }
