@@ -10,7 +10,7 @@ func orderForm(t Target) form.Form {
 	field := form.Field{Name: "tariff", Label: "Tariff", Kind: form.Radio}
 	for _, tariff := range known(t, providers.KindTariff) {
 		label := tariff.Name
-		if price := priceOf(tariff); price != "" {
+		if price := tariffPrice(tariff); price != "" {
 			label += ", " + price + " " + t.Account.Currency
 		}
 		field.Options = append(field.Options, form.Option{Value: tariff.ID, Label: label})
@@ -27,7 +27,7 @@ func orderForm(t Target) form.Form {
 func orderCost(t Target, tariff string) string {
 	later := "Nothing is charged now. The order is paid at " + t.Vendor.Name + "."
 	for _, one := range known(t, providers.KindTariff) {
-		if price := priceOf(one); one.ID == tariff && price != "" {
+		if price := tariffPrice(one); one.ID == tariff && price != "" {
 			return price + " " + t.Account.Currency + ". " + later
 		}
 	}
@@ -44,8 +44,8 @@ func known(t Target, kind providers.Kind) []providers.Observation {
 	return t.Known.Known(kind)
 }
 
-// priceOf is what a tariff costs, "" if its provider does not tell.
-func priceOf(tariff providers.Observation) string {
+// tariffPrice is what a tariff costs, "" if its provider does not tell.
+func tariffPrice(tariff providers.Observation) string {
 	facts, _ := tariff.Facts.(providers.NamedFacts)
 	for _, d := range facts.Details {
 		if d.Label == "Price" {

@@ -22,6 +22,8 @@ type Plan struct {
 	TypedName string
 	// Cost is a sentence about money, "" where none changes hands.
 	Cost string
+	// Price is how the cost comes about, nil where that is not known.
+	Price *Price
 }
 
 // Weight says how a consequence is marked.

@@ -38,6 +38,7 @@ var all = []Action{
 	BackupConvert,
 	BackupOverwrite,
 	BackupDelete,
+	ServerRebuild,
 	ServerDelete,
 	ServerCreate,
 	OrderCreate,

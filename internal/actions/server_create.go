@@ -12,42 +12,44 @@ import (
 	"pinfold/internal/secrets"
 )
 
-// ServerCreate makes a new server in an account (CLO-06). Each call makes
-// another one, so it is sent once.
+// ServerCreate makes a new server in an account (CLO-06, IDC-12). Each call
+// makes another one, so it is sent once.
 var ServerCreate = Define(Spec[providers.ServerCreator]{
 	Name:  "server.create",
 	Words: Words{Label: "Create server", Of: "Create", Button: "Create server", Doing: "Creating", Done: "Created", Icon: "plus"},
 	On:    providers.KindAccount, Makes: providers.KindServer,
-	Uses:  []providers.Kind{providers.KindImage, providers.KindPreset},
+	Uses: []providers.Kind{
+		providers.KindImage, providers.KindPreset, providers.KindLocation, providers.KindNetwork,
+		providers.KindBilling, providers.KindParameter, providers.KindPrice,
+	},
 	Needs: access.CreateServers, Worst: SpendsMoney,
-	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-06"},
+	Write: serverCreates,
 	Form: func(c providers.ServerCreator, t Target) form.Form {
 		return c.CreateForm(t.Known)
 	},
-	Plan: func(t Target, in form.Values) Plan {
-		return Plan{
-			Title:        "Create server",
-			Consequences: []Consequence{{Fine, "The root password is shown once when it is there."}},
-			Cost:         t.Vendor.Name + " does not publish a price. It charges the account's balance.",
-		}
-	},
-	Do: createServer,
+	Plan: planCreate,
+	Do:   createServer,
 })
+
+var serverCreates = map[providers.Slug]providers.OpID{providers.Clodo: "CLO-06", providers.IDCloudHost: "IDC-12"}
 
 // created is the journaled answer to a creation.
 type created struct {
-	ID string `json:"id"`
+	ID       string `json:"id"`
+	Location string `json:"location,omitempty"`
 }
+
+func (c created) ref() providers.Ref { return providers.Ref{ID: c.ID, Location: c.Location} }
 
 func createServer(ctx context.Context, r *Run, c providers.ServerCreator) error {
 	once := Once[created, []string]{
 		Step: "create", Op: r.Write(), Showing: "Creating",
 		Alone:  fmt.Sprintf("account-%d/server/%s", r.Lease.Operation.AccountID, strings.ToLower(r.Input["name"])),
-		Made:   func(a created) providers.Ref { return providers.Ref{ID: a.ID} },
-		Before: c.ServerIDs,
+		Made:   created.ref,
+		Before: func(ctx context.Context) ([]string, error) { return c.ServerIDs(ctx, r.Input) },
 		Send: func(ctx context.Context) (created, map[string]secrets.Text, error) {
 			answer, err := c.CreateServer(ctx, r.Input)
-			return created{ID: answer.ID}, answer.Secrets, err
+			return created{answer.ID, answer.Location}, answer.Secrets, err
 		},
 		Find: func(ctx context.Context, before []string) ([]created, error) {
 			return findCreated(ctx, r, c, before)
@@ -72,7 +74,7 @@ func createServer(ctx context.Context, r *Run, c providers.ServerCreator) error 
 // findCreated lists new servers that fit the input and that no other
 // operation already holds.
 func findCreated(ctx context.Context, r *Run, c providers.ServerCreator, before []string) ([]created, error) {
-	ids, err := c.CreatedSince(ctx, before, r.Input)
+	refs, err := c.CreatedSince(ctx, before, r.Input)
 	if err != nil {
 		return nil, err
 	}
@@ -81,9 +83,9 @@ func findCreated(ctx context.Context, r *Run, c providers.ServerCreator, before 
 		return nil, err
 	}
 	var matches []created
-	for _, id := range ids {
-		if !slices.Contains(claimed, id) {
-			matches = append(matches, created{ID: id})
+	for _, ref := range refs {
+		if !slices.Contains(claimed, ref.ID) {
+			matches = append(matches, created{ref.ID, ref.Location})
 		}
 	}
 	return matches, nil

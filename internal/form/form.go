@@ -57,6 +57,8 @@ type Field struct {
 	Options []Option
 	// Range applies to Number fields.
 	Range *Range
+	// Bounds narrow the field by the values of others.
+	Bounds []Bound
 	// MinLength and MaxLength count characters; 0 means no bound.
 	MinLength, MaxLength int
 	// Check returns a sentence for a value that is not allowed, else "".

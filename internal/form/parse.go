@@ -74,6 +74,7 @@ func (f Field) read(posted url.Values) string {
 }
 
 func (f Field) validate(values Values) string {
+	f, needs := f.within(values)
 	value := values[f.Name]
 	if value == "" {
 		return f.missing()
@@ -81,8 +82,8 @@ func (f Field) validate(values Values) string {
 	if !utf8.ValidString(value) || strings.ContainsFunc(value, f.forbids) {
 		return "Has characters that cannot be stored."
 	}
-	for _, check := range []func(string, Values) string{f.checkLength, f.checkKind, f.checkChoice} {
-		if sentence := check(value, values); sentence != "" {
+	for _, sentence := range []string{f.checkLength(value), f.checkKind(value, needs), f.checkChoice(value, values)} {
+		if sentence != "" {
 			return sentence
 		}
 	}
@@ -112,7 +113,7 @@ func (f Field) missing() string {
 	}
 }
 
-func (f Field) checkLength(value string, _ Values) string {
+func (f Field) checkLength(value string) string {
 	n := utf8.RuneCountInString(value)
 	if f.MinLength > 0 && n < f.MinLength {
 		return "At least " + strconv.Itoa(f.MinLength) + " characters. This has " + strconv.Itoa(n) + "."
@@ -127,10 +128,10 @@ func (f Field) checkLength(value string, _ Values) string {
 	return ""
 }
 
-func (f Field) checkKind(value string, _ Values) string {
+func (f Field) checkKind(value, needs string) string {
 	switch f.Kind {
 	case Number:
-		return f.checkNumber(value)
+		return f.checkNumber(value, needs)
 	case Email:
 		if a, err := mail.ParseAddress(value); err != nil || a.Address != value {
 			return "An e-mail address looks like name@example.com."
@@ -139,13 +140,13 @@ func (f Field) checkKind(value string, _ Values) string {
 	return ""
 }
 
-func (f Field) checkNumber(value string) string {
+func (f Field) checkNumber(value, needs string) string {
 	n, err := strconv.ParseInt(value, 10, 64)
 	if err != nil {
 		return "A whole number, without letters or spaces."
 	}
 	if f.Range != nil && (n < f.Range.Min || n > f.Range.Max) {
-		return strconv.FormatInt(f.Range.Min, 10) + " to " + strconv.FormatInt(f.Range.Max, 10) + "."
+		return f.Range.sentence(needs)
 	}
 	return ""
 }

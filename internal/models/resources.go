@@ -76,6 +76,8 @@ func factsOf(kind providers.Kind, data json.RawMessage) any {
 		return decode[providers.OrderFacts](data)
 	case providers.KindSSHKey:
 		return decode[providers.SSHKeyFacts](data)
+	case providers.KindNetwork:
+		return decode[providers.NetworkFacts](data)
 	default:
 		return decode[providers.NamedFacts](data)
 	}

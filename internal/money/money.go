@@ -48,3 +48,18 @@ func Group(digits string) string {
 	}
 	return out.String()
 }
+
+// Column writes prices that stand below each other, without their currency:
+// all with as many digits as the longest needs, two to five.
+func Column(amounts []decimal.Decimal) []string {
+	digits := int32(2)
+	for _, amount := range amounts {
+		_, fraction, _ := strings.Cut(text(amount, 2, 5), ".")
+		digits = max(digits, int32(len(fraction)))
+	}
+	out := make([]string, 0, len(amounts))
+	for _, amount := range amounts {
+		out = append(out, text(amount, digits, digits))
+	}
+	return out
+}

@@ -66,17 +66,17 @@ type ServerCreator interface {
 	// on a zero client.
 	CreateForm(known Offerings) form.Form
 	CreateServer(ctx context.Context, in form.Values) (Created, error)
-	// ServerIDs lists the ids of all servers of the account: the snapshot
-	// taken before a creation.
-	ServerIDs(ctx context.Context) ([]string, error)
+	// ServerIDs lists the ids of all servers among which the new one will be:
+	// the snapshot taken before a creation.
+	ServerIDs(ctx context.Context, in form.Values) ([]string, error)
 	// CreatedSince returns the servers that match the input and are not in
 	// the snapshot.
-	CreatedSince(ctx context.Context, before []string, in form.Values) ([]string, error)
+	CreatedSince(ctx context.Context, before []string, in form.Values) ([]Ref, error)
 }
 
 // Created is the answer to a creation.
 type Created struct {
-	ID      string
+	Ref
 	Secrets map[string]secrets.Text
 }
 

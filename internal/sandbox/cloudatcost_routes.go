@@ -2,8 +2,8 @@ package sandbox
 
 import "net/http"
 
-// newCACTable lists the simulated operations. The later version has no
-// clientlist.
+// newCACTable lists the simulated operations. The later version has neither
+// clientlist nor rebuildserver.
 func newCACTable() []route {
 	world := func(op, path string, run func(*cacWorld, *call) reply) route {
 		return route{op: op, method: http.MethodGet, path: path, run: func(c *call) reply {
@@ -24,6 +24,7 @@ func newCACTable() []route {
 		world("CAC-02", "/listtemplates", (*cacWorld).listTemplates),
 		write("CAC-03", "", "/poweropp", (*cacWorld).power),
 		write("CAC-03", cacLater, "/powerop", (*cacWorld).power),
+		write("CAC-04", "", "/rebuildserver", (*cacWorld).rebuild),
 		world("CAC-05", "/listtasks", (*cacWorld).listTasks),
 		clients,
 	}

@@ -9,10 +9,11 @@ import (
 
 // The bounds of IDC-52.
 const (
-	idcMaxCPU             = 16
-	idcMinRAM, idcMaxRAM  = 512, 65536
-	idcMostGB             = 10_000
-	idcChange, idcCloning = 1, 3 // phases
+	idcMaxCPU              = 16
+	idcMinRAM, idcMaxRAM   = 512, 65536
+	idcMinDisk, idcMaxDisk = 20, 240
+	idcMostGB              = 10_000
+	idcChange, idcCloning  = 1, 3 // phases
 )
 
 // deleteVM answers IDC-08. Its addresses stay reserved.

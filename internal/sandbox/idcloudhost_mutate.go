@@ -9,6 +9,10 @@ import (
 // mutate changes a server directly, in whatever location it is.
 func (p *idCloudHost) mutate(a *account, m Mutation, now time.Time) error {
 	a.world.(*idcWorld).settle(now)
+	if place, ok := a.world.(*idcWorld).places[m.Target]; ok && m.Kind == MutateFull {
+		place.full = m.Value == ""
+		return nil
+	}
 	for _, place := range a.world.(*idcWorld).places {
 		vm, ok := place.vm(m.Target)
 		if !ok {

@@ -26,6 +26,7 @@ func (p *idCloudHost) newTable() []route {
 		do("IDC-08", http.MethodDelete, "/user-resource/vm", (*idcWorld).deleteVM),
 		do("IDC-10", http.MethodPatch, "/user-resource/vm/user", (*idcWorld).changePassword),
 		do("IDC-11", http.MethodPatch, "/user-resource/vm", (*idcWorld).modifyVM),
+		do("IDC-12", http.MethodPost, "/user-resource/vm", (*idcWorld).createVM),
 		do("IDC-13", http.MethodPost, "/user-resource/vm/backup", (*idcWorld).toggleBackup),
 		do("IDC-14", http.MethodPost, "/user-resource/vm/clone", (*idcWorld).cloneVM),
 		do("IDC-26", http.MethodPost, "/user-resource/vm/storage", (*idcWorld).addDisk),

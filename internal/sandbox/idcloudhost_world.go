@@ -24,6 +24,7 @@ type idcPlace struct {
 	vms       []*idcVM
 	networks  []*idcNetwork
 	addresses []*idcAddress
+	full      bool // no room for another server
 }
 
 func newIDCWorld(p *idCloudHost, user string) *idcWorld {

@@ -7,7 +7,7 @@ type Mutation struct {
 	Provider string `json:"provider"`
 	Account  string `json:"account"` // "" for the default one
 	Kind     string `json:"kind"`    // one of the Mutate constants
-	Target   string `json:"target"`  // external id of the server
+	Target   string `json:"target"`  // external id of the server, or a location
 	Value    string `json:"value"`   // the new name or status
 }
 
@@ -24,6 +24,9 @@ const (
 	// MutateHang makes the tasks of a server of CloudAtCost show as pending for
 	// good, from the next one on.
 	MutateHang = "hang"
+	// MutateFull leaves a location of IDCloudHost, which is the target, without
+	// room for another server; with any value it has room again.
+	MutateFull = "full"
 )
 
 // Mutate makes the change at once, even to a server that is busy.

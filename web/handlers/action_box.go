@@ -27,7 +27,7 @@ func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box
 		},
 		Form: a.form, Values: values, Errors: errs, FormID: formID, Reason: a.offer.Reason,
 		Consequences: consequences(plan.Consequences), Calls: calls(plan.Calls),
-		CallsOpen: plan.Risk >= actions.Destructive, Cost: plan.Cost, TypedName: plan.TypedName,
+		CallsOpen: plan.Risk >= actions.Destructive, Cost: plan.Cost, Price: priceTable(plan.Price), TypedName: plan.TypedName,
 		Up: a.target.Name(), UpURL: up, Wide: a.action.Creates() && len(a.form.Fields) >= wideFrom,
 	}
 	if s := a.target.Server; s != nil {
@@ -54,6 +54,18 @@ func consequences(list []actions.Consequence) []ui.Consequence {
 		shown = append(shown, ui.Consequence{Kind: kinds[c.Weight], Text: c.Text})
 	}
 	return shown
+}
+
+// priceTable is nil for a price that is not known.
+func priceTable(p *actions.Price) *ui.Price {
+	if p == nil {
+		return nil
+	}
+	table := &ui.Price{Currency: p.Currency, Sum: p.Sum, Month: p.Month, Notes: p.Notes}
+	for _, line := range p.Lines {
+		table.Lines = append(table.Lines, ui.PriceLine(line))
+	}
+	return table
 }
 
 func calls(list []actions.PlannedCall) []ui.Call {

@@ -37,7 +37,7 @@ func (c *Client) CreateServer(ctx context.Context, in form.Values) (providers.Cr
 		return providers.Created{}, err
 	}
 	return providers.Created{
-		ID:      created.ID.Trim(),
+		Ref:     providers.Ref{ID: created.ID.Trim()},
 		Secrets: secretsOf(map[string]wire.String{SecretRoot: created.AdminPass}),
 	}, nil
 }

@@ -177,8 +177,8 @@ func TestCreatedSince(t *testing.T) {
 	preset := form.Values{fieldName: "web-1", fieldType: typeVirtual, fieldSystem: systemPreset, fieldPreset: "62"}
 	for _, tt := range []struct {
 		in   form.Values
-		want []string
-	}{{image, []string{"2", "3", "5"}}, {preset, []string{"2", "3", "4", "5"}}} {
+		want []providers.Ref
+	}{{image, []providers.Ref{{ID: "2"}, {ID: "3"}, {ID: "5"}}}, {preset, []providers.Ref{{ID: "2"}, {ID: "3"}, {ID: "4"}, {ID: "5"}}}} {
 		got, err := f.client.CreatedSince(t.Context(), []string{"1"}, tt.in)
 		if err != nil || !slices.Equal(got, tt.want) {
 			t.Errorf("%v: %v, %v", tt.in, got, err)
@@ -189,11 +189,11 @@ func TestCreatedSince(t *testing.T) {
 func TestSnapshotMustBeWhole(t *testing.T) {
 	f := newFake(t)
 	f.on("GET /servers", answer(200, `{"servers":[{"id":"1"},{"name":"x"}]}`))
-	if ids, err := f.client.ServerIDs(t.Context()); err == nil {
+	if ids, err := f.client.ServerIDs(t.Context(), nil); err == nil {
 		t.Errorf("ids %v", ids)
 	}
 	f.on("GET /servers", answer(404, ""))
-	if ids, err := f.client.ServerIDs(t.Context()); err != nil || len(ids) != 0 {
+	if ids, err := f.client.ServerIDs(t.Context(), nil); err != nil || len(ids) != 0 {
 		t.Errorf("ids %v, %v", ids, err)
 	}
 }

@@ -13,7 +13,7 @@ import (
 // ServerIDs implements providers.ServerCreator (CLO-03). It asks the account's
 // own host, which makes new servers. A list that cannot serve as a snapshot is
 // an error.
-func (c *Client) ServerIDs(ctx context.Context) ([]string, error) {
+func (c *Client) ServerIDs(ctx context.Context, _ form.Values) ([]string, error) {
 	servers, err := c.brief(ctx, c.own)
 	if err != nil {
 		return nil, err
@@ -33,15 +33,15 @@ func (c *Client) ServerIDs(ctx context.Context) ([]string, error) {
 
 // CreatedSince implements providers.ServerCreator (CLO-03), at the same host. A
 // server matches by name and type, and by image where one was chosen and Clodo tells it.
-func (c *Client) CreatedSince(ctx context.Context, before []string, in form.Values) ([]string, error) {
+func (c *Client) CreatedSince(ctx context.Context, before []string, in form.Values) ([]providers.Ref, error) {
 	servers, err := c.brief(ctx, c.own)
 	if err != nil {
 		return nil, err
 	}
-	var created []string
+	var created []providers.Ref
 	for _, s := range servers {
 		if id := s.ID.Trim(); id != "" && !slices.Contains(before, id) && matches(s, in) {
-			created = append(created, id)
+			created = append(created, providers.Ref{ID: id})
 		}
 	}
 	return created, nil

@@ -165,6 +165,6 @@ func TestSampleOfACreation(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, "created", got, providers.Created{
-		ID: "299", Secrets: map[string]secrets.Text{SecretRoot: secrets.NewText("GbRAWJT2V8")},
+		Ref: providers.Ref{ID: "299"}, Secrets: map[string]secrets.Text{SecretRoot: secrets.NewText("GbRAWJT2V8")},
 	})
 }

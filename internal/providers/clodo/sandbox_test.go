@@ -74,7 +74,7 @@ var input = form.Values{
 
 func TestLostCreationIsFound(t *testing.T) {
 	w := newWorld(t)
-	before, err := w.client.ServerIDs(t.Context())
+	before, err := w.client.ServerIDs(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func TestLostCreationIsFound(t *testing.T) {
 		t.Fatalf("a lost answer: %v", err)
 	}
 	found, err := w.client.CreatedSince(t.Context(), before, input)
-	if err != nil || !slices.Equal(found, []string{"299"}) || len(w.box.Ledger()) != 1 {
+	if err != nil || !slices.Equal(found, []providers.Ref{{ID: "299"}}) || len(w.box.Ledger()) != 1 {
 		t.Errorf("found %v, %v, %d executed", found, err, len(w.box.Ledger()))
 	}
 	if w.state("299") != providers.Working {

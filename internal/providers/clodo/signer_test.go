@@ -19,7 +19,7 @@ func TestTokenIsRenewedAheadOfTime(t *testing.T) {
 		logins int
 	}{{0, 1}, {0, 1}, {17 * time.Minute, 1}, {time.Minute, 2}, {time.Minute, 2}, {-time.Hour, 3}} {
 		f.advance(step.after)
-		if _, err := f.client.ServerIDs(t.Context()); err != nil {
+		if _, err := f.client.ServerIDs(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
 		if got := f.loginCount(); got != step.logins {
@@ -50,7 +50,7 @@ func TestConcurrentCallsShareOneLogin(t *testing.T) {
 	f := newFake(t)
 	f.on("GET /servers", sample(t, "clo-03.json"))
 	read := func() error {
-		_, err := f.client.ServerIDs(t.Context())
+		_, err := f.client.ServerIDs(t.Context(), nil)
 		return err
 	}
 	parallel(t, 20, read)

@@ -16,8 +16,9 @@ const (
 	callTemplates = "listtemplates"
 	callTasks     = "listtasks"
 	callClients   = "clientlist"
-	// callPower writes.
-	callPower = "poweropp"
+	// callPower and callRebuild write.
+	callPower   = "poweropp"
+	callRebuild = "rebuildserver"
 )
 
 // list reads a list. Its content type says nothing: JSON comes as HTML too.

@@ -171,11 +171,11 @@ func TestFormsKeepToIDC52(t *testing.T) {
 	}{
 		{"name", c.RenameForm(known, linux), form.Values{"name": "web-1"}, nil},
 		{"name with a hyphen first", c.RenameForm(known, linux), form.Values{"name": "-web"}, form.Errors{"name": "At least 4 characters: letters, digits and hyphens, no hyphen at the ends."}},
-		{"clone", c.CloneForm(known, linux), form.Values{"name": "w 1"}, form.Errors{"name": "At least 4 characters: letters, digits and hyphens, no hyphen at the ends."}},
+		{"clone", c.CloneForm(known, linux), form.Values{"name": "w 1"}, form.Errors{"name": "A space is not allowed. At least 4 characters: letters, digits and hyphens, no hyphen at the ends."}},
 		{"one CPU", c.ResizeForm(known, linux), form.Values{"cpu": "1", "memory_mb": "512"}, nil},
 		{"one CPU for Windows", c.ResizeForm(known, windows), form.Values{"cpu": "1", "memory_mb": "512"}, form.Errors{"cpu": "2 to 16.", "memory_mb": "1024 to 65536."}},
 		{"password", c.PasswordForm(known, linux), form.Values{"username": "ann", "password": "aA345678"}, nil},
-		{"password without a capital", c.PasswordForm(known, linux), form.Values{"username": "ann", "password": "aa345678"}, form.Errors{"password": "At least 8 characters, with a small letter, a capital and a digit."}},
+		{"password without a capital", c.PasswordForm(known, linux), form.Values{"username": "ann", "password": "aa345678"}, form.Errors{"password": "It lacks a capital. At least 8 characters, with a small letter, a capital and a digit."}},
 		{"long user", c.PasswordForm(known, linux), form.Values{"username": strings.Repeat("a", 31), "password": "aA345678"},
 			form.Errors{"username": "1 to 30 letters, digits, hyphens and underscores. It begins with a letter or an underscore."}},
 		{"primary disk", c.DiskGrowForm(known, linux), form.Values{"disk": "a", "gb": "240"}, nil},

@@ -16,6 +16,9 @@ import (
 type constraint struct {
 	low, high  int64
 	expression string
+	// values are the choices, none where all are allowed.
+	values   []string
+	optional bool
 	// bySystem says that the system binds it more tightly than others.
 	bySystem bool
 }
@@ -60,6 +63,10 @@ func (c *constraint) take(label, value string) {
 	switch {
 	case label == "Expression":
 		c.expression = value
+	case label == "Values":
+		c.values = strings.Split(value, ", ")
+	case label == "Mandatory":
+		c.optional = value == "no"
 	case label == "Minimum" && err == nil:
 		c.low = number
 	case label == "Maximum" && err == nil:
@@ -96,16 +103,16 @@ func (c constraint) check(text string) string {
 		return ""
 	}
 	if words := c.words(); words != "" {
-		return words
+		return strings.TrimSpace(c.lacking(text) + " " + words)
 	}
 	return "IDCloudHost does not take this. It has to match " + c.expression
 }
 
 // expressions are those of the document in words.
 var expressions = map[string]string{
-	`^[0-9a-zA-Z][-0-9a-zA-Z]{2,}[0-9a-zA-Z]$`: "At least 4 characters: letters, digits and hyphens, no hyphen at the ends.",
-	`^(?=.*[a-z])(?=.*[A-Z])(?=.*\d).{8,}$`:    "At least 8 characters, with a small letter, a capital and a digit.",
-	`^(?=.{1,30}$)[a-zA-Z_][0-9a-zA-Z_-]*$`:    "1 to 30 letters, digits, hyphens and underscores. It begins with a letter or an underscore.",
+	expressionName:     "At least 4 characters: letters, digits and hyphens, no hyphen at the ends.",
+	expressionPassword: "At least 8 characters, with a small letter, a capital and a digit.",
+	expressionUser:     "1 to 30 letters, digits, hyphens and underscores. It begins with a letter or an underscore.",
 }
 
 // words tell the expression to a person, "" where it is not a known one.

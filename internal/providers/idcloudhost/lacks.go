@@ -15,5 +15,6 @@ func lacks(form.Values) providers.Reasons {
 		"order.create":     "Servers at IDCloudHost are created, not ordered.",
 		"order.install":    "IDCloudHost has no orders.",
 		"order.cancel":     "IDCloudHost has no orders.",
+		"server.rebuild":   "IDCloudHost's API has no call to install a system anew. A server can go back to one of its copies.",
 	}
 }

@@ -9,6 +9,6 @@ import (
 // the document has no call for them.
 func lacks(form.Values) providers.Reasons {
 	return providers.Reasons{
-		"server.create": "Servers at Inferno are ordered first, then installed. Order a server instead.",
+		"server.create": "At Inferno a server is ordered, paid there, and then installed.",
 	}
 }

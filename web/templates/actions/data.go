@@ -20,6 +20,8 @@ type Box struct {
 	CallsOpen    bool
 	// Cost is a sentence about money, "" where none changes hands.
 	Cost string
+	// Price is how the cost comes about, nil where that is not known.
+	Price *ui.Price
 	// TypedName has to be typed, if not "".
 	TypedName string
 	// FormID is the one-time id.

@@ -199,6 +199,8 @@ type Create struct {
 // Choice is one account that a server may be created in.
 type Choice struct {
 	Code, Provider, Account, Href string
+	// Note says what is done where it is no creation, such as "Order server".
+	Note string
 	// Reason says why it is not possible there, "" if it is.
 	Reason string
 }

@@ -29,7 +29,11 @@ func views(f form.Form, values form.Values, errs form.Errors, names []string) []
 		if field.Secret || field.Kind == form.Password {
 			value = ""
 		}
-		out = append(out, fieldView{field, value, errs[field.Name]})
+		problem := errs[field.Name]
+		if problem != "" && (strings.Contains(problem, field.Help) || strings.Contains(field.Help, problem)) {
+			field.Help = "" // The sentence at the field says it already.
+		}
+		out = append(out, fieldView{field, value, problem})
 	}
 	return out
 }

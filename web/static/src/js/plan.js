@@ -29,11 +29,16 @@ function fetchPlan(form, part) {
   });
 }
 
-on("change", "form:has([data-plan])", (event, form) => {
+function changed(event, form) {
   if (event.target.name === "confirm") return;
   clearTimeout(timer);
   timer = setTimeout(fetchPlan, patience, form, form.querySelector("[data-plan]"));
-});
+}
+
+on("change", "form:has([data-plan])", changed);
+
+// Figures decide about a price as they are typed.
+on("input", "form:has([data-plan]) input[inputmode=numeric]", (event, input) => changed(event, input.form));
 
 // An answer without a plan, or one that came too late, changes nothing.
 document.addEventListener("htmx:after:request", (event) => {

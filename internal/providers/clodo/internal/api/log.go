@@ -16,3 +16,12 @@ const (
 	CommandReboot = "Перезагрузка"
 	CommandStart  = "Старт"
 )
+
+// CommandRebuild is how the command begins that the document describes as
+// "переустановка ОС". Its sample of the log has none.
+const CommandRebuild = "переустановка"
+
+// Ended reports whether the entry is about work that has ended well.
+func (e LogEntry) Ended() bool {
+	return e.Status.Trim() == "ОК" || e.Status.Trim() == "OK" // Cyrillic in the sample.
+}
