@@ -21,8 +21,22 @@ var all = []Action{
 	ServerDiskGrow,
 	ServerDiskDelete,
 	ServerAutoBackup,
+	ServerAddressAdd,
+	ServerAddressReserve,
+	ServerAddressRelease,
 	ServerDelete,
 	ServerCreate,
+	AddressAssign,
+	AddressUnassign,
+	AddressMove,
+	AddressRename,
+	AddressRemove,
+	AddressDelete,
+	AddressCreate,
+	NetworkRename,
+	NetworkDefault,
+	NetworkDelete,
+	NetworkCreate,
 }
 
 // All lists the actions in the order of menus.

@@ -70,6 +70,8 @@ func factsOf(kind providers.Kind, data json.RawMessage) any {
 		return decode[providers.ImageFacts](data)
 	case providers.KindPreset:
 		return decode[providers.PresetFacts](data)
+	case providers.KindNetwork:
+		return decode[providers.NetworkFacts](data)
 	case providers.KindBackup:
 		return decode[providers.BackupFacts](data)
 	default:
