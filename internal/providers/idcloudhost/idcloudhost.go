@@ -6,7 +6,6 @@ package idcloudhost
 import (
 	"time"
 
-	"pinfold/internal/form"
 	"pinfold/internal/providers"
 )
 
@@ -24,7 +23,7 @@ func Vendor() providers.Vendor {
 		KeyHelp: "In IDCloudHost's console under API Access. Prices are taken to be in rupiah (IDR), " +
 			"since the provider does not name their currency.",
 		Zero:     &Client{},
-		Lacks:    func(form.Values) providers.Reasons { return providers.Reasons{} },
+		Lacks:    lacks,
 		Open:     open,
 		Endpoint: endpointOf,
 		Limits:   carefulLimits(),
