@@ -6,6 +6,7 @@ package actions
 
 import (
 	"context"
+	"slices"
 
 	"pinfold/internal/access"
 	"pinfold/internal/form"
@@ -43,7 +44,7 @@ type Words struct {
 	Group string
 }
 
-// The groups of menus, in their order.
+// The groups of menus.
 const (
 	GroupPower   = "Power"
 	GroupChange  = "Change"
@@ -52,6 +53,12 @@ const (
 	GroupNetwork = "Network"
 	GroupDanger  = "Danger"
 )
+
+// groups are the groups of menus in their order.
+var groups = []string{GroupPower, GroupChange, GroupDisks, GroupBackups, GroupNetwork, GroupDanger}
+
+// place is where the action's group stands.
+func (a Action) place() int { return slices.Index(groups, a.Words.Group) }
 
 // Spec describes an action whose work needs the capability C of a client.
 type Spec[C any] struct {

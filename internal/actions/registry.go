@@ -3,6 +3,7 @@ package actions
 import (
 	"pinfold/internal/access"
 	"pinfold/internal/providers"
+	"slices"
 )
 
 // all is the table of everything that the panel can change at a provider, in
@@ -42,6 +43,11 @@ var all = []Action{
 // All lists the actions in the order of menus.
 func All() []Action { return all }
 
+// Bulk lists those that make sense for many things at once.
+func Bulk() []Action { return bulk }
+
+var bulk = slices.DeleteFunc(slices.Clone(all), func(a Action) bool { return !a.Bulk })
+
 // Find returns the action on the kind with the name.
 func Find(kind providers.Kind, name string) (Action, bool) {
 	for _, a := range all {
@@ -62,7 +68,7 @@ func Named(name string) (Action, bool) {
 	return Action{}, false
 }
 
-// Offers lists what the target offers to the role.
+// Offers lists what the target offers to the role, group by group.
 func Offers(t Target, role access.Role) []Offer {
 	var offers []Offer
 	for _, a := range all {
@@ -70,5 +76,6 @@ func Offers(t Target, role access.Role) []Offer {
 			offers = append(offers, o)
 		}
 	}
+	slices.SortStableFunc(offers, func(a, b Offer) int { return a.Action.place() - b.Action.place() })
 	return offers
 }

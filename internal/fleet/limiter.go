@@ -2,6 +2,7 @@ package fleet
 
 import (
 	"context"
+	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -103,6 +104,9 @@ func (r *rule) drop(now time.Time) {
 func (r *rule) wait(now time.Time, p providers.Priority) time.Duration {
 	r.drop(now)
 	places := share(r.Count, p)
+	if p == providers.Background && r.Method == http.MethodPost {
+		places = min(places, r.Count-1) // The last place is kept for a click.
+	}
 	if places < 1 {
 		return r.Per
 	}

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"gorm.io/gorm"
@@ -41,8 +42,17 @@ type ServerPage struct {
 	Accounts []Account
 }
 
-// Servers returns one page of the visible servers.
+// Servers returns one page of the visible servers, shared with others who ask
+// the same: callers must not change it.
 func (sc Scope) Servers(ctx context.Context, q ServerQuery) (ServerPage, error) {
+	// What is old depends on the clock: the second is part of the question.
+	key := fmt.Sprintf("page %d %#v", sc.store.Now().Unix(), q)
+	return remember(ctx, sc.store, sc.key(key), func(ctx context.Context) (ServerPage, error) {
+		return sc.serverPage(ctx, q)
+	})
+}
+
+func (sc Scope) serverPage(ctx context.Context, q ServerQuery) (ServerPage, error) {
 	page := ServerPage{}
 	list, err := sc.serverList(ctx, q)
 	if err != nil {
@@ -135,6 +145,10 @@ func (sc Scope) CountServers(ctx context.Context) (n int64, err error) {
 
 // LocationNames returns what the visible accounts call their locations.
 func (sc Scope) LocationNames(ctx context.Context) (map[ID]map[string]string, error) {
+	return remember(ctx, sc.store, sc.key("locations"), sc.locationNames)
+}
+
+func (sc Scope) locationNames(ctx context.Context) (map[ID]map[string]string, error) {
 	var rows []Resource
 	err := sc.rows(ctx).Where("kind = ? AND gone_at IS NULL AND name <> ''", providers.KindLocation).
 		Select("account_id", "external_id", "name").Find(&rows).Error

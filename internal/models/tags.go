@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -50,6 +51,12 @@ func TagNames(text string) ([]string, error) {
 // TagsOf returns the tags of the visible resources, by name; no ids stand for
 // all.
 func (sc Scope) TagsOf(ctx context.Context, resources []ID) (map[ID][]string, error) {
+	return remember(ctx, sc.store, sc.key(fmt.Sprint("tags ", resources)), func(ctx context.Context) (map[ID][]string, error) {
+		return sc.tagsOf(ctx, resources)
+	})
+}
+
+func (sc Scope) tagsOf(ctx context.Context, resources []ID) (map[ID][]string, error) {
 	var rows []Tag
 	db := sc.store.reader(ctx).Where("team_id = ? AND resource_id IN (?)", sc.Team.ID, sc.visible(ctx))
 	if len(resources) > 0 {

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"gorm.io/gorm"
 
@@ -22,9 +23,11 @@ var ErrViewsMany = errors.New("too many views")
 // Views returns the saved views of a list that the person may use, by name:
 // the own ones and the team's.
 func (sc Scope) Views(ctx context.Context, list string) ([]View, error) {
-	var views []View
-	err := sc.views(sc.store.reader(ctx)).Where("list = ?", list).Order("LOWER(name), id").Find(&views).Error
-	return views, err
+	key := fmt.Sprint("views ", sc.User.ID, " ", list)
+	return remember(ctx, sc.store, sc.key(key), func(ctx context.Context) (views []View, err error) {
+		err = sc.views(sc.store.reader(ctx)).Where("list = ?", list).Order("LOWER(name), id").Find(&views).Error
+		return views, err
+	})
 }
 
 // View returns one view that the person may use.

@@ -54,6 +54,7 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/servers/:id/usage", p.usagePage)
 	in.GET("/servers/:id/usage.json", p.usageData)
 
+	in.GET("/:kind/:id/actions", p.offersPage)
 	in.GET("/:kind/:id/actions/:action", p.actionPage)
 	in.POST("/:kind/:id/actions/:action", p.action)
 

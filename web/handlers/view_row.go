@@ -56,11 +56,10 @@ func (p *panel) serverRow(t actions.Target, role access.Role) servers.Row {
 	if facts.DiskGB > 0 {
 		row.Disk = ui.DiskText(int64(facts.DiskGB))
 	}
-	row.Offers = offersOf(t, role)
 	var can []string
-	for _, o := range row.Offers {
-		if o.Reason == "" {
-			can = append(can, o.Name)
+	for _, a := range actions.Bulk() {
+		if offer, ok := a.Offer(t, role); ok && offer.Reason == "" {
+			can = append(can, a.Name)
 		}
 	}
 	if role.May(access.OperateServers) {
@@ -112,8 +111,8 @@ func selectionBar(role access.Role, address listAddress, total int64) ui.Selecti
 	if total > pageSize && total <= bulkMost {
 		bar.All = int(total)
 	}
-	for _, a := range actions.All() {
-		if a.Bulk && role.May(a.Needs) {
+	for _, a := range actions.Bulk() {
+		if role.May(a.Needs) {
 			bar.Actions = append(bar.Actions, ui.SelectionAction{Name: a.Name, Label: a.Words.Label, Icon: a.Words.Icon,
 				Href: "/servers/actions/" + a.Name})
 		}

@@ -40,7 +40,6 @@ type Row struct {
 	// long ago.
 	Checked time.Time
 	Old     bool
-	Offers  []Offer
 	// Can lists the names of the actions that are possible now, separated by
 	// spaces.
 	Can string

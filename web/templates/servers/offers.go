@@ -1,5 +1,20 @@
 package servers
 
+// Offering is what can be done with a thing.
+type Offering struct {
+	Name, Href string
+	Offers     []Offer
+}
+
+// manyGroups reports whether the actions are enough to need headings.
+func manyGroups(offers []Offer) bool {
+	groups := map[string]bool{}
+	for _, o := range offers {
+		groups[o.Group] = true
+	}
+	return len(groups) > 2
+}
+
 // aboutAll returns the reason that all actions share and the id it stands
 // under, so that it is said once.
 func aboutAll(id string, offers []Offer) (about, why string) {

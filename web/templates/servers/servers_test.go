@@ -43,18 +43,24 @@ var offered = []Offer{
 func TestList(t *testing.T) {
 	l := List{
 		Rows: []Row{{
-			ID: "7", Name: evil, System: evil, Location: evil, Offers: offered, Can: "server.stop",
+			ID: "7", Name: evil, System: evil, Location: evil, Can: "server.stop",
 			State: State{Kind: ui.Running, Word: "Running", Title: evil, Percent: -1}, Checked: time.Now(),
 		}},
 		Search:    ui.Search{Name: "q", Value: evil, URL: "/servers", Target: "#server-list"},
 		Selection: ui.Selection{ID: "selection"}, Hidden: map[string]string{"sort": "name", "state": "running"},
 		Trouble: []Trouble{{Strong: "Clodo has not answered.", Href: "/accounts/1", RefreshURL: "/accounts/1/refresh"}},
 	}
-	text := render(t, ListPage(layout.Shell{}, l), `id="server-list"`, `data-live="servers"`, `id="server-7"`, `id="menu-7"`,
-		"It is already running.", `name="sort" value="name"`, "Clodo has not answered.", "⟨U+202E⟩")
+	text := render(t, ListPage(layout.Shell{}, l), `id="server-list"`, `data-live="servers"`, `id="server-7"`, `href="/servers/7/actions"`,
+		`name="sort" value="name"`, "Clodo has not answered.", "⟨U+202E⟩")
 	if live, bar := strings.Index(text, `id="server-list"`), strings.Index(text, "data-selection"); bar < live {
 		t.Error("the selection bar stands before the list")
 	}
+}
+
+func TestOffers(t *testing.T) {
+	render(t, OffersPage(layout.Shell{}, Offering{Name: evil, Href: "/servers/7", Offers: offered}),
+		"data-row-actions", `href="/servers/7/actions/server.stop"`, "It is already running.", "⟨U+202E⟩")
+	render(t, OffersMenu(Offering{Name: "web"}), "Your role allows no action here.")
 }
 
 func TestEmptyLists(t *testing.T) {

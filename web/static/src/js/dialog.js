@@ -13,6 +13,7 @@
 //   no answer, or an error without a box, shows <template id="dialog-problem">
 import { on, plainClick } from "./dom.js";
 import { focusProblem } from "./form.js";
+import { openerOf } from "./menu.js";
 import { pickNone } from "./select.js";
 
 const host = document.getElementById("dialog");
@@ -55,7 +56,7 @@ host?.addEventListener("close", () => {
 
 function open(url, from) {
   const menu = from.closest("[popover]");
-  opener = menu ? document.querySelector(`[popovertarget="${menu.id}"]`) : from;
+  opener = menu ? openerOf(menu) : from;
   // A link of the palette, which closed and gave the focus back.
   if (!opener.checkVisibility()) opener = document.activeElement;
   return send("GET", url, { source: from, target: host });

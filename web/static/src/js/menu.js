@@ -5,13 +5,15 @@ import { on } from "./dom.js";
 const gap = 4;
 const edge = 8;
 
-function invokerOf(menu) {
+// openerOf is the button that opened a menu, or that opens it.
+export function openerOf(menu) {
+  if (menu.opener?.isConnected) return menu.opener;
   const all = document.querySelectorAll(`[popovertarget="${menu.id}"]`);
   return [...all].find((button) => button.checkVisibility());
 }
 
-function place(menu) {
-  const button = invokerOf(menu)?.getBoundingClientRect();
+export function place(menu) {
+  const button = openerOf(menu)?.getBoundingClientRect();
   if (!button || (menu.matches(".sheet") && matchMedia("(width < 48rem)").matches)) return;
   menu.toggleAttribute("data-placed", true);
   const { width, height } = menu.getBoundingClientRect();
@@ -28,13 +30,17 @@ document.addEventListener(
   (event) => {
     const menu = event.target;
     if (!menu.matches?.(".menu-pop")) return;
-    invokerOf(menu)?.setAttribute("aria-expanded", String(event.newState === "open"));
+    openerOf(menu)?.setAttribute("aria-expanded", String(event.newState === "open"));
     if (event.newState !== "open") return unplace(menu);
     place(menu);
-    menu.querySelector("a, button, input")?.focus();
+    focusFirst(menu);
   },
   true,
 );
+
+export function focusFirst(menu) {
+  menu.querySelector("a, button, input")?.focus();
+}
 
 function unplace(menu) {
   menu.removeAttribute("data-placed");

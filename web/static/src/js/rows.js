@@ -18,7 +18,7 @@ export function pickRow(shift) {
 }
 
 export function openRowMenu() {
-  document.activeElement.closest("tr")?.querySelector("[popovertarget]")?.click();
+  document.activeElement.closest("tr")?.querySelector("[data-row-menu], [popovertarget]")?.click();
 }
 
 on("click", "table.rows tbody tr", (event, row) => {

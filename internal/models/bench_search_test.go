@@ -1,3 +1,5 @@
+//go:build bench
+
 package models_test
 
 import (
@@ -35,20 +37,17 @@ func bigTeam(t testing.TB) models.Scope {
 	return sc
 }
 
-// TestSearchIsFast with eight people who type without a pause. The best of
+// TestBenchSearch with eight people who type without a pause. The best of
 // three rounds counts: what else runs on the machine is not the search's doing.
-func TestSearchIsFast(t *testing.T) {
-	if testing.Short() {
-		t.Skip("fills a large database")
-	}
+func TestBenchSearch(t *testing.T) {
 	sc, best := bigTeam(t), time.Hour
 	for range 3 {
 		took := typing(t, sc)
 		p95 := took[len(took)*95/100]
-		t.Logf("search in 10,000 servers by 8 at once: p50 %v, p95 %v, slowest %v", took[len(took)/2], p95, took[len(took)-1])
+		t.Logf("search in 10,000 servers by 8 at once: p50 %v, p95 %v (bound 30 ms), slowest %v", took[len(took)/2], p95, took[len(took)-1])
 		best = min(best, p95)
 	}
-	if best > 30*time.Millisecond*slack {
+	if best > 30*time.Millisecond {
 		t.Errorf("p95 is %v", best)
 	}
 }
