@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"net/url"
 
 	"github.com/labstack/echo/v4"
@@ -30,7 +31,7 @@ func (p *panel) newOperation(c echo.Context, a asked, plan actions.Plan, values 
 		op.ResourceID, op.ExternalID, op.Location = r.ID, r.ExternalID, r.Location
 	}
 	if s := a.target.Server; s != nil {
-		op.ServerID = s.ID
+		op.ServerID, op.TargetName = s.ID, a.target.Name()+" of "+cmp.Or(s.Name, s.ExternalID)
 	}
 	if a.action.Creates() && values["name"] != "" {
 		op.TargetName = values["name"]

@@ -58,6 +58,12 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/:kind/:id/actions/:action", p.actionPage)
 	in.POST("/:kind/:id/actions/:action", p.action)
 
+	in.GET("/networks", p.networks)
+	in.GET("/networks/new", p.newNetwork)
+	in.GET("/networks/:id", p.network)
+	in.GET("/addresses/new", p.newAddress)
+	in.GET("/addresses/:id", p.address)
+
 	in.GET("/operations", p.operations)
 	in.GET("/operations/:id", p.operation)
 	in.GET("/operations/:id/toast", p.toast)

@@ -100,7 +100,8 @@ func (p *panel) serverParts(ctx context.Context, scope models.Scope, t actions.T
 			for _, kind := range source.Kinds {
 				read[kind] = true
 			}
-			parts = append(parts, p.partOf(t, source, checks[source.Name], ofKinds(rows, source.Kinds)))
+			some := ofKinds(rows, source.Kinds)
+			parts = append(parts, withOffers(p.partOf(t, source, checks[source.Name], some), t, source.Kinds[0], some, scope.Role))
 		}
 	}
 	others, err := p.otherParts(ctx, scope, t, rows, read)
@@ -141,7 +142,7 @@ func (p *panel) otherParts(ctx context.Context, scope models.Scope, t actions.Ta
 		part := servers.Part{Name: string(kind), Title: partTitles[kind], ReadAt: t.Account.CheckedAt(some[0]),
 			Labeled: kind == providers.KindAddress}
 		part.Heads, part.Rows = partTable(t, kind, some)
-		parts = append(parts, part.Compact())
+		parts = append(parts, withOffers(part.Compact(), t, kind, some, scope.Role))
 	}
 	return parts, nil
 }

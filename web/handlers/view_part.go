@@ -53,7 +53,7 @@ func backupTable(t actions.Target, rows []models.Resource) (heads []servers.Head
 			made.Text = cmp.Or(r.Name, r.ExternalID)
 		}
 		lines = append(lines, servers.PartRow{ID: rowID(r), Cells: []servers.Cell{
-			made, {Text: f.Description}, {Text: f.Type}, {Text: backupState(r)}, {Text: diskName(t, f.DiskID)},
+			made, {Text: f.Description}, {Text: f.Type}, backupState(t, r), {Text: diskName(t, f.DiskID)},
 			{Text: f.System}, {Text: renewed(f, scheduled)}, {Text: gigabytes(f.SizeGB)}, {Text: hourly(f.PricePerHour, t.Account.Currency)},
 		}})
 	}
@@ -65,11 +65,17 @@ func backupFacts(r models.Resource) (f providers.BackupFacts) {
 	return f
 }
 
-func backupState(r models.Resource) string {
-	if r.State == providers.Available || r.State == "" {
-		return ""
+// backupState is what the panel does with a copy now, else the provider's word
+// for its state.
+func backupState(t actions.Target, r models.Resource) servers.Cell {
+	if t.Busy != nil && t.Busy.ResourceID == r.ID {
+		s := operationState(*t.Busy)
+		return servers.Cell{Text: s.Word, State: s.Kind}
 	}
-	return cmp.Or(r.StateWord, stateWords[r.State].Word)
+	if r.State == providers.Available || r.State == "" {
+		return servers.Cell{}
+	}
+	return servers.Cell{Text: cmp.Or(r.StateWord, stateWords[r.State].Word)}
 }
 
 // diskName is how the server calls a disk.
@@ -128,7 +134,7 @@ func networkTable(rows []models.Resource) (heads []servers.Head, lines []servers
 	for _, r := range rows {
 		var f providers.NetworkFacts
 		_ = json.Unmarshal(r.Facts, &f) // As above.
-		name := servers.Cell{Text: cmp.Or(r.Name, ui.IDText(r.ExternalID))}
+		name := servers.Cell{Text: cmp.Or(r.Name, ui.IDText(r.ExternalID)), Href: resourceURL(r.Kind, r.ID)}
 		if f.Default {
 			name.Note = "default"
 		}
@@ -162,6 +168,9 @@ func namedTable(kind providers.Kind, rows []models.Resource) (heads []servers.He
 	for i, r := range rows {
 		cells := make([]servers.Cell, len(heads))
 		cells[0] = servers.Cell{Text: cmp.Or(r.Name, r.ExternalID), Copy: kind == providers.KindAddress}
+		if pageOf(kind).own {
+			cells[0].Href = resourceURL(kind, r.ID)
+		}
 		if facts[i].Title != r.Name {
 			cells[1].Text = facts[i].Title
 		}

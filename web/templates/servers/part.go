@@ -3,6 +3,7 @@ package servers
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"pinfold/web/templates/i18n"
@@ -26,6 +27,8 @@ type Part struct {
 	Heads []Head
 	Rows  []PartRow
 	None  string
+	// Offers are the actions that stand in the head.
+	Offers []Offer
 	// Labeled says that values mean nothing without their heads, which phones
 	// do not show.
 	Labeled bool
@@ -37,10 +40,26 @@ type Head struct {
 	End   bool
 }
 
-// PartRow is one thing with a cell for each head.
+// PartRow is one thing with a cell for each head and what can be done with it.
 type PartRow struct {
 	ID    string
 	Cells []Cell
+	// Name is what the thing is called where its actions are listed.
+	Name   string
+	Offers []Offer
+}
+
+// first is the action that stands in the row itself, if it is possible.
+func (r PartRow) first() (Offer, bool) {
+	if len(r.Offers) > 0 && r.Offers[0].Reason == "" {
+		return r.Offers[0], true
+	}
+	return Offer{}, false
+}
+
+// acts reports whether anything can be done with the rows.
+func (p Part) acts() bool {
+	return slices.ContainsFunc(p.Rows, func(r PartRow) bool { return len(r.Offers) > 0 })
 }
 
 // Cell is one value: a text of others or a moment.
@@ -50,6 +69,10 @@ type Cell struct {
 	// Note stands faintly beside the text.
 	Note string
 	Copy bool
+	// Href is the page of what the text names, "" for none.
+	Href string
+	// State draws the text as a state, if it is not "".
+	State ui.Kind
 }
 
 func (c Cell) empty() bool { return c.Text == "" && c.Moment.IsZero() && c.Note == "" }
@@ -59,7 +82,8 @@ func (p Part) Compact() Part {
 	var heads []Head
 	rows := make([]PartRow, len(p.Rows))
 	for i := range p.Rows {
-		rows[i].ID = p.Rows[i].ID
+		rows[i] = p.Rows[i]
+		rows[i].Cells = nil
 	}
 	for column, head := range p.Heads {
 		filled := column == 0
