@@ -33,8 +33,8 @@ func TestForeignIDs(t *testing.T) {
 	them := db.AddStranger()
 	client := ClientOf(t, h.Panel, Email)
 	foreign := map[string]string{"servers": fmt.Sprint(them.Server.ID), "accounts": fmt.Sprint(them.Account.ID),
-		"operations": fmt.Sprint(them.Operation.ID)}
-	missing := map[string]string{"servers": "987654", "accounts": "987654", "operations": "987654"}
+		"operations": fmt.Sprint(them.Operation.ID), "addresses": fmt.Sprint(them.Things["addresses"]), "networks": fmt.Sprint(them.Things["networks"])}
+	missing := map[string]string{"servers": "987654", "accounts": "987654", "operations": "987654", "addresses": "987654", "networks": "987654"}
 	before, calls := h.Dump(), h.Box.Ledger()
 	walked := 0
 	for _, route := range Routes(t) {
@@ -76,10 +76,10 @@ func TestForeignIDs(t *testing.T) {
 		listening, _ := client.Listen()
 		said := ""
 		for _, path := range []string{"/servers", "/servers?q=their", "/servers?account=" + foreign["accounts"], "/operations",
-			"/operations?show=finished", "/accounts", "/servers/new", "/nav"} {
+			"/operations?show=finished", "/accounts", "/servers/new", "/nav", "/networks", "/networks?show=private"} {
 			said += client.Get(path).Body
 		}
-		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system"} {
+		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system", "their-network", "203.0.113.7"} {
 			if strings.Contains(strings.ReplaceAll(said, "q=their", ""), word) {
 				t.Errorf("a page holds %q", word)
 			}
@@ -108,6 +108,9 @@ func TestViewer(t *testing.T) {
 	h.Must(err)
 	viewer := ClientOf(t, h.Panel, "viewer@example.com")
 	ids := map[string]string{"servers": fmt.Sprint(server.ID), "accounts": fmt.Sprint(server.AccountID), "operations": fmt.Sprint(op.ID)}
+	for segment, id := range db.addThings(db.scope, db.Account()) {
+		ids[segment] = fmt.Sprint(id)
+	}
 	before := h.Dump()
 	for _, route := range Routes(t) {
 		reads := route.Method == http.MethodGet && !strings.Contains(route.Path, "actions") && !strings.HasSuffix(route.Path, "/new") &&

@@ -36,8 +36,11 @@ func Routes(t testing.TB) []Route {
 var actionNames = map[string][]string{
 	"servers": {"server.start", "server.stop", "server.reboot", "server.force_stop", "server.rescue", "server.delete",
 		"server.rename", "server.resize", "server.password", "server.clone", "server.auto_backup",
-		"server.disk_add", "server.disk_grow", "server.disk_delete"},
-	"accounts": {"server.create"},
+		"server.disk_add", "server.disk_grow", "server.disk_delete",
+		"server.address_add", "server.address_reserve", "server.address_release"},
+	"accounts":  {"server.create", "address.create", "network.create"},
+	"addresses": {"address.assign", "address.unassign", "address.move", "address.rename", "address.remove", "address.delete"},
+	"networks":  {"network.rename", "network.default", "network.delete"},
 }
 
 // Addresses are the addresses of a route for things with these ids by kind.

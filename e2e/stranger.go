@@ -15,7 +15,9 @@ type Stranger struct {
 	Account   models.Account
 	Server    models.Resource
 	Operation models.Operation
-	scope     models.Scope
+	// Things are the ids of an address and a network by path segment.
+	Things map[string]models.ID
+	scope  models.Scope
 }
 
 // AddStranger makes a team with an account, a server, and an operation that
@@ -38,9 +40,25 @@ func (d *Data) AddStranger() *Stranger {
 	d.must(err)
 	s.Server, err = s.scope.Resource(ctx, providers.KindServer, id)
 	d.must(err)
+	s.Things = d.addThings(s.scope, s.Account)
 	s.Operation = models.Operation{AccountID: s.Account.ID, Action: "server.reboot", Kind: providers.KindServer, ResourceID: id,
 		ExternalID: "777", TargetName: "their-server", FormID: "their-form", Status: models.StatusUnknown, Answer: []byte("sealed")}
 	_, err = s.scope.Start(ctx, &s.Operation, nil)
 	d.must(err)
 	return s
+}
+
+// addThings makes an address and a network that stand beside servers.
+func (d *Data) addThings(scope models.Scope, account models.Account) map[string]models.ID {
+	d.t.Helper()
+	intake, ids := models.Intake{Scope: scope, Account: account}, map[string]models.ID{}
+	for segment, item := range map[string]providers.Observation{
+		"addresses": {Kind: providers.KindAddress, ID: "203.0.113.7", Name: "203.0.113.7", State: providers.Available},
+		"networks":  {Kind: providers.KindNetwork, ID: "their-network", Name: "their-network", State: providers.Available},
+	} {
+		id, err := intake.One(context.Background(), "things", item)
+		d.must(err)
+		ids[segment] = id
+	}
+	return ids
 }

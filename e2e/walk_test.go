@@ -23,7 +23,7 @@ var public = map[string]bool{
 func TestDoors(t *testing.T) {
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	server := db.Running()[0]
-	ids := map[string]string{"servers": fmt.Sprint(server.ID), "accounts": fmt.Sprint(server.AccountID), "operations": "1"}
+	ids := map[string]string{"servers": fmt.Sprint(server.ID), "accounts": fmt.Sprint(server.AccountID), "operations": "1", "addresses": "1", "networks": "1"}
 	client := ClientOf(t, h.Panel, Email)
 	before := h.Dump()
 	unchanged := func(t *testing.T) {

@@ -98,10 +98,17 @@ func TestViewerChangesNothing(t *testing.T) {
 	testdb.Must(t, err)
 	viewer := h.as(scope)
 	viewer.get(fmt.Sprintf("/servers/%d", server.ID)).want(t, 200, "web")
+	address := h.Thing(t, h.scope, h.account, providers.Observation{Kind: providers.KindAddress, ID: "1.2.3.4", Name: "web"})
+	network := h.Thing(t, h.scope, h.account, providers.Observation{Kind: providers.KindNetwork, ID: "n-1", Name: "web"})
 	for _, a := range actions.All() {
 		path := actionPath(server, a.Name)
-		if a.On == providers.KindAccount {
+		switch a.On {
+		case providers.KindAccount:
 			path = fmt.Sprintf("/accounts/%d/actions/%s", h.account.ID, a.Name)
+		case providers.KindAddress:
+			path = fmt.Sprintf("/addresses/%d/actions/%s", address.ID, a.Name)
+		case providers.KindNetwork:
+			path = fmt.Sprintf("/networks/%d/actions/%s", network.ID, a.Name)
 		}
 		viewer.post(path, "form_id", "x", "confirm", "web").want(t, http.StatusForbidden, "Ask an owner for the role Operator")
 		viewer.get(path).want(t, http.StatusForbidden)

@@ -38,12 +38,29 @@ func (p *panel) besidePage(c echo.Context, kind providers.Kind) error {
 	return p.render(c, http.StatusOK, servers.ThingPage(s, page, s.BackLabel, s.Back))
 }
 
+// refreshNetwork and refreshAddress make the account's refresh due now.
+func (p *panel) refreshNetwork(c echo.Context) error {
+	return p.refreshThing(c, providers.KindNetwork)
+}
+
+func (p *panel) refreshAddress(c echo.Context) error {
+	return p.refreshThing(c, providers.KindAddress)
+}
+
+func (p *panel) refreshThing(c echo.Context, kind providers.Kind) error {
+	r, err := scopeOf(c).Resource(c.Request().Context(), kind, idOf(c.Param("id")))
+	if err != nil {
+		return err
+	}
+	return p.refreshNow(c, r.AccountID, resourceURL(kind, r.ID))
+}
+
 func (p *panel) thingPage(c echo.Context, t actions.Target) (servers.Page, error) {
 	r, scope, ctx := *t.Resource, scopeOf(c), c.Request().Context()
 	page := servers.Page{
 		ID: fmt.Sprint(r.ID), Name: t.Name(), State: besideState(t), Code: t.Vendor.Code, Provider: t.Vendor.Name,
 		Account: t.Account.Label, AccountURL: accountURL(t.Account.ID), Checked: t.Account.CheckedAt(r),
-		Old: isOldThing(p, t.Account, r), Offers: offersOf(t, scope.Role),
+		Old: isOldThing(p, t.Account, r), Offers: offersOf(t, scope.Role), RefreshURL: resourceURL(r.Kind, r.ID) + "/refresh",
 		Live: []string{fmt.Sprintf("%s-%d", r.Kind, r.ID), fmt.Sprintf("account-%d", t.Account.ID)},
 	}
 	if r.GoneAt != nil {

@@ -45,7 +45,7 @@ func TestSearchShowsThingsThenActionsThenPages(t *testing.T) {
 	server := h.server("serv-1", providers.Running)
 	h.server("serv-2", providers.Stopped)
 	page := h.as(h.scope).look("serv")
-	page.want(t, 200, `role="listbox"`, `role="option"`, `data-said="8 lines"`)
+	page.want(t, 200, `role="listbox"`, `role="option"`, `data-said="10 lines"`)
 	page.inOrder(t, `aria-label="Servers"`, fmt.Sprintf(`href="/servers/%d"`, server.ID), "Running", "Stopped",
 		`aria-label="Do"`, "serv-1", `aria-label="Go to"`, `href="/servers"`, `href="/servers/new"`)
 	page.want(t, 200, "data-dialog", fmt.Sprintf(`href="/servers/%d/actions/server.reboot"`, server.ID))

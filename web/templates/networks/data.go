@@ -71,4 +71,4 @@ func (l List) hidden() []field {
 }
 
 // live are the names that the list listens to.
-func (l List) live() []string { return []string{"addresses", "networks"} }
+func (l List) live() []string { return []string{"addresses", "networks", "servers"} }
