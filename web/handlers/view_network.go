@@ -15,7 +15,7 @@ import (
 )
 
 // serversShown is how many servers of a network a row names.
-const serversShown = 2
+const serversShown = 1
 
 // networkRows are the rows of a list, with the operation that works on each.
 func (p *panel) networkRows(c echo.Context, rows []models.Resource, known atlas) ([]networks.Row, error) {
