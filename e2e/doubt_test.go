@@ -64,6 +64,9 @@ func TestWritesOnBadDays(t *testing.T) {
 	}
 	t.Run("the limit of the account is waited for", func(t *testing.T) {
 		h, db := h.In(t), db.In(t)
+		// The figures of the page are read by POST too, and would take the place.
+		h.Box.SetFault(sandbox.Fault{Provider: "clodo", Op: "CLO-11", Kind: sandbox.FaultStatus, Status: http.StatusNotFound})
+		defer h.Box.ClearFaults()
 		boundary := clock().Truncate(time.Minute).Add(time.Minute - 6*time.Second)
 		ahead.Store(int64(time.Until(boundary)))
 		h.Must(h.Box.SetLimits("clodo", "", []sandbox.Limit{{Verb: "POST", URI: "*", Regex: ".*", Value: 1, Unit: sandbox.PerMinute}}))

@@ -234,7 +234,7 @@ func TestFormsOfChangesAreRefused(t *testing.T) {
 		{running, "server.disk_add", map[string]string{"gb": "1.5"}, "A whole number"},
 		{stopped, "server.resize", map[string]string{"cpu": "17", "memory_mb": "3072"}, "1 to 16."},
 		{stopped, "server.resize", nil, "It has this size already."},
-		{small, "server.disk_grow", map[string]string{"gb": "5"}, "to 240 GB. A disk never shrinks."},
+		{small, "server.disk_grow", map[string]string{"gb": "5"}, "to 240 GB."},
 		{second, "server.disk_delete", map[string]string{"confirm": "another"}, "This is not the name."},
 		{running, "server.auto_backup", map[string]string{"backups": "maybe"}, "This choice is not offered any more."},
 	} {

@@ -158,9 +158,10 @@ func TestActionsThatAProviderLacks(t *testing.T) {
 	target := aRunning(w)
 	for _, action := range []string{"server.force_stop", "server.rescue"} {
 		path := target + "/actions/" + action
-		page := w.client.Get(path)
-		if _, ok := page.Form(path); ok || !strings.Contains(page.Text(), "Inferno's API has no call for this.") {
-			t.Errorf("%s: %s", action, page.Text())
+		form, _ := w.client.Get(path).Form(path)
+		answer := w.client.Post(path, form)
+		if answer.Status != http.StatusUnprocessableEntity || !strings.Contains(answer.Text(), "Inferno's API has no call for this.") {
+			t.Errorf("%s: status %d: %s", action, answer.Status, answer.Text())
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package actions
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -59,7 +60,7 @@ func (a Action) Plan(t Target, in form.Values) Plan {
 	}
 	p.Risk = max(p.Risk, a.Worst)
 	if p.Title == "" {
-		p.Title = a.Words.Label + " " + t.Name()
+		p.Title = cmp.Or(a.Words.Of, a.Words.Label) + " " + t.Name()
 	}
 	if p.Lock == "" && !a.Creates() && a.Worst != Safe {
 		p.Lock = t.lock()

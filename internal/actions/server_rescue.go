@@ -22,7 +22,7 @@ var ServerRescue = Define(Spec[providers.RescueStarter]{
 		})
 	},
 	Plan: func(t Target, _ form.Values) Plan {
-		return Plan{Consequences: []Consequence{
+		return Plan{Title: "Start " + t.Name() + " in rescue mode", Consequences: []Consequence{
 			{Disturbing, "It boots a live system of " + t.Vendor.Name + "'s, not its own. What usually runs on it does not."},
 			{Doubtful, t.Vendor.Name + " does not show later that a server runs in rescue mode."},
 			{Fine, "Rescue lasts for this start only. The next start boots its own disk again."},

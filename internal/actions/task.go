@@ -29,7 +29,7 @@ func (r *Run) untilTask(ctx context.Context, c providers.ServerReader, step, sho
 	case errors.As(err, &doubt):
 		return &Doubt{Sentence: r.taskDoubt(ctx, c, *pending)}
 	case errors.As(err, &snooze):
-		snooze.Step = showing + ". " + r.taskWords(*pending)
+		snooze.Step = r.taskWords(*pending)
 	}
 	return err
 }

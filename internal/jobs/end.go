@@ -14,6 +14,9 @@ import (
 // maxAttempts is how often a failure that may pass is tried again in a row.
 const maxAttempts = 8
 
+// LimitStep ends the step of an operation that waits for a rate limit.
+const LimitStep = "'s rate limit"
+
 // end turns what the action's work returned into the operation's next state.
 func (r *Runner) end(ctx context.Context, lease *models.Lease, run *actions.Run, interrupted bool, err error) {
 	var snooze *actions.Snooze
@@ -48,7 +51,7 @@ func (r *Runner) retry(ctx context.Context, lease *models.Lease, run *actions.Ru
 	var e *providers.Error
 	known := errors.As(retry.Err, &e)
 	if known && e.Kind == providers.ErrLimit {
-		r.park(ctx, lease, spread(op, max(e.RetryAfter, 200*time.Millisecond)), "Waits for "+run.Vendor.Name+"'s rate limit", op.Attempt)
+		r.park(ctx, lease, spread(op, max(e.RetryAfter, 200*time.Millisecond)), "Waits for "+run.Vendor.Name+LimitStep, op.Attempt)
 		return
 	}
 	if known && final(e.Kind, retry.Sent) {

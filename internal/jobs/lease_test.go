@@ -145,7 +145,7 @@ func TestLostLeaseEndsTheTurn(t *testing.T) {
 func TestOperationOfARemovedKind(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
-	op := r.do("server.removed", r.server("60"))
+	op := r.do("server.no_more", r.server("60"))
 	if op.Status != models.StatusFailed || op.ErrorKind != providers.ErrInternal || r.locks(op) != 0 {
 		t.Errorf("ended as %s, %s %q", op.Status, op.ErrorKind, op.Error)
 	}

@@ -31,12 +31,12 @@ type cloudAtCost struct {
 	lastIP   int
 }
 
-func newCloudAtCost(random *rand.Rand, pace time.Duration, now time.Time, servers int) *cloudAtCost {
-	p := &cloudAtCost{random: random, pace: pace, lastUser: 89999, lastSID: 250000, lastTask: 1013021}
+func newCloudAtCost(random *rand.Rand, o Options, now time.Time) *cloudAtCost {
+	p := &cloudAtCost{random: random, pace: o.Pace, lastUser: 89999, lastSID: 250000, lastTask: 1013021}
 	p.table = newCACTable()
 	w := p.newAccount(DefaultCloudAtCostLogin, DefaultCloudAtCostKey)
 	w.addSamples()
-	w.generate(servers, now)
+	w.generate(o.Servers, now)
 	return p
 }
 

@@ -26,12 +26,12 @@ type idCloudHost struct {
 	answered  atomic.Uint64
 }
 
-func newIDCloudHost(random *rand.Rand, pace time.Duration, now time.Time, servers int) *idCloudHost {
-	p := &idCloudHost{random: random, pace: pace, lastID: 1000, locations: idcSample[[]idcLocation]("07")}
+func newIDCloudHost(random *rand.Rand, o Options, now time.Time) *idCloudHost {
+	p := &idCloudHost{random: random, pace: o.Pace, lastID: 1000, locations: idcSample[[]idcLocation]("07")}
 	p.table = p.newTable()
 	w := p.newAccount(DefaultIDCloudHostUser, DefaultIDCloudHostKey)
 	w.addSamples()
-	w.generate(servers, now)
+	w.generate(o.Servers, now)
 	return p
 }
 

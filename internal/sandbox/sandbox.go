@@ -65,12 +65,12 @@ func New(o Options) *Sandbox {
 		random: newRandom(o.Seed, 0),
 	}
 	s.clodo = newClodo(s.random, o, s.now())
-	s.cloudAtCost = newCloudAtCost(newRandom(o.Seed, 10), s.pace, s.now(), o.Servers)
+	s.cloudAtCost = newCloudAtCost(newRandom(o.Seed, 10), o, s.now())
 	s.providers = byName(
 		s.clodo,
 		s.cloudAtCost,
 		newInferno(newRandom(o.Seed, 20), o, s.now()),
-		newIDCloudHost(newRandom(o.Seed, 30), s.pace, s.now(), o.Servers),
+		newIDCloudHost(newRandom(o.Seed, 30), o, s.now()),
 	)
 	s.control = newControl(s)
 	return s

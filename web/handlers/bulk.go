@@ -161,18 +161,15 @@ func bulkBox(b bulkAsked, formID string) box.Box {
 		Asking: ui.Asking{
 			Title: b.action.Words.Label + " " + serverCount(n), Action: "/servers/actions/" + b.action.Name, Cancel: "/servers",
 			Submit: b.action.Words.Label + " " + serverCount(n),
-			Foot:   "Runs in the background, at the pace the provider allows.",
+			Foot:   b.pace(),
 		},
 		FormID: formID, Up: "Servers", UpURL: "/servers",
 	}
 	for i, t := range b.targets {
 		view.Targets = append(view.Targets, box.Target{ID: fmt.Sprint(t.ID()), Name: t.Name(), Account: t.Account.Label,
 			Code: t.Vendor.Code, Provider: t.Vendor.Name, Reason: b.offers[i].Reason})
-		if b.offers[i].Reason == "" && view.Consequences == nil {
-			plan := b.action.Plan(t, nil)
-			view.Consequences, view.Calls = consequences(plan.Consequences), calls(plan.Calls)
-		}
 	}
+	view.Consequences, view.Calls = b.consequences(), b.calls()
 	if n == 0 {
 		view.Reason, view.Asking.Submit, view.Asking.Foot = "None of the selected servers can do this now.", "", ""
 		view.Asking.Title = b.action.Words.Label + " " + serverCount(len(b.targets))

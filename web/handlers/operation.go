@@ -76,6 +76,9 @@ func (v operationView) children(op models.Operation, page *operations.Page) erro
 		return err
 	}
 	page.Progress = bulkProgress(counts) + "."
+	if err := v.pace(op, page); err != nil {
+		return err
+	}
 	if counts.Open > 0 && v.scope.May(access.OperateServers) {
 		page.StopURL = operationURL(op.ID) + "/cancel"
 	}

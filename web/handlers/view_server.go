@@ -72,17 +72,6 @@ func addressFacts(f providers.ServerFacts) []servers.Fact {
 	return facts
 }
 
-// switchText is "" for what is not known.
-func switchText(on *bool) string {
-	switch {
-	case on == nil:
-		return ""
-	case *on:
-		return "On"
-	}
-	return "Off"
-}
-
 // sizeFact is the size with words: "2 CPU, 2 GB memory, 20 GB disk".
 func sizeFact(f providers.ServerFacts) string {
 	var parts []string
@@ -110,6 +99,17 @@ func diskLines(r models.Resource) []servers.Disk {
 // noUsage says why a server's usage is not shown.
 func noUsage(t actions.Target) string {
 	return "The API of " + t.Vendor.Name + " gives no usage figures."
+}
+
+// switchText is "" for what is not known.
+func switchText(on *bool) string {
+	switch {
+	case on == nil:
+		return ""
+	case *on:
+		return "On"
+	}
+	return "Off"
 }
 
 func processorText(f providers.ServerFacts) string {

@@ -3,7 +3,6 @@ package idcloudhost
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"pinfold/internal/form"
 	"pinfold/internal/providers"
@@ -46,15 +45,18 @@ func (c *Client) ResizeForm(known providers.Offerings, server providers.Observat
 	facts, _ := server.Facts.(providers.ServerFacts)
 	cpu, ram := constraintOf(known, "vcpu", facts.System), constraintOf(known, "ram", facts.System)
 	return form.Form{Fields: []form.Field{
-		{Name: "cpu", Label: "Processors", Kind: form.Number, Unit: "CPU", Default: figure(facts.CPU), Range: cpu.span(), Help: bounds(cpu)},
-		{Name: "memory_mb", Label: "Memory", Kind: form.Number, Unit: "MB", Default: figure(facts.MemoryMB), Range: ram.span(), Help: bounds(ram)},
+		{Name: "cpu", Label: "Processors", Kind: form.Number, Unit: "CPU", Default: figure(facts.CPU), Range: cpu.span(), Help: bounds(cpu, facts.System)},
+		{Name: "memory_mb", Label: "Memory", Kind: form.Number, Unit: "MB", Default: figure(facts.MemoryMB), Range: ram.span(), Help: bounds(ram, facts.System)},
 	}}
 }
 
 // bounds tell a range before a person meets it.
-func bounds(c constraint) string {
-	if !c.known() {
+func bounds(c constraint, system string) string {
+	switch {
+	case !c.known():
 		return ""
+	case c.bySystem:
+		return fmt.Sprintf("%d to %d for %s.", c.low, c.high, system)
 	}
 	return fmt.Sprintf("%d to %d.", c.low, c.high)
 }
@@ -96,7 +98,7 @@ func (c *Client) DiskGrowForm(known providers.Offerings, server providers.Observ
 	return form.Form{Fields: []form.Field{disk, size}, Check: func(in form.Values) form.Errors {
 		gb, _ := strconv.Atoi(in["gb"])
 		if r := room[in["disk"]]; gb < r.from || gb > r.to {
-			return form.Errors{"gb": strings.TrimSpace(r.words() + " A disk never shrinks.")}
+			return form.Errors{"gb": r.words()}
 		}
 		return nil
 	}}

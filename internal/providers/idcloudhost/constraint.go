@@ -16,6 +16,8 @@ import (
 type constraint struct {
 	low, high  int64
 	expression string
+	// bySystem says that the system binds it more tightly than others.
+	bySystem bool
 }
 
 // The bounds that hold where IDC-52 names none, so that a number stays one.
@@ -36,6 +38,7 @@ func constraintOf(known providers.Offerings, name, system string) constraint {
 		for _, d := range facts.Details {
 			bound.take(d.Label, d.Value)
 			if d.Label == "With os_name "+osOf(system) {
+				bound.bySystem = true
 				bound.takeAll(d.Value)
 			}
 		}

@@ -84,6 +84,12 @@ type Page struct {
 	Children []Row
 	// Progress says how a bulk run goes: "31 done, 17 to go."
 	Progress string
+	// Pace says what holds a bulk run up: "Clodo allows 10 per minute.", "" if
+	// nothing that is known. Ends is when that lets it end.
+	Pace string
+	Ends time.Time
+	// Partly says that only a part of the run is held up so.
+	Partly bool
 	// StopURL stops what of a bulk run was not sent yet, "" if nothing.
 	StopURL string
 	// AnswerURL shows a secret answer once, "" if there is none.

@@ -292,7 +292,7 @@ func headActions(p Page) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if p.Row.CancelURL != "" {
+		if p.Row.CancelURL != "" && p.StopURL == "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<form method=\"post\" action=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
