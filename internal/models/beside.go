@@ -35,7 +35,7 @@ type BesidePage struct {
 }
 
 var besideSorts = map[string]string{
-	"name":     "LOWER(name)",
+	"name":     "COALESCE(NULLIF(address_key, ''), LOWER(name))",
 	"title":    "NULLIF(LOWER(json_extract(facts, '$.title')), '')",
 	"server":   "NULLIF((SELECT LOWER(s.name) FROM resources s WHERE s.account_id = resources.account_id AND s.kind = 'server' AND s.location = resources.location AND s.external_id = resources.parent), '')",
 	"account":  "(SELECT LOWER(label) FROM accounts WHERE accounts.id = resources.account_id)",
@@ -87,12 +87,12 @@ func besideOrder(sort string) string {
 	key, down := strings.CutPrefix(sort, "-")
 	by, ok := besideSorts[key]
 	if !ok {
-		return "LOWER(name), id"
+		return besideSorts["name"] + ", id"
 	}
 	if down {
 		by += " DESC"
 	}
-	return by + " NULLS LAST, LOWER(name), id"
+	return by + " NULLS LAST, " + besideSorts["name"] + ", id"
 }
 
 // ServersIn returns visible servers that are in a private network, by name, at
