@@ -149,6 +149,9 @@ func networkTable(rows []models.Resource) (heads []servers.Head, lines []servers
 	return heads, lines
 }
 
+// besideOnly are details of an address that only its own page shows.
+var besideOnly = []string{"Type", "Enabled", "Created"}
+
 // namedTable draws what has a name and labeled values, with a column for each
 // label in the order of first mention.
 func namedTable(kind providers.Kind, rows []models.Resource) (heads []servers.Head, lines []servers.PartRow) {
@@ -160,6 +163,9 @@ func namedTable(kind providers.Kind, rows []models.Resource) (heads []servers.He
 	for i, r := range rows {
 		_ = json.Unmarshal(r.Facts, &facts[i]) // As above.
 		for _, d := range facts[i].Details {
+			if kind == providers.KindAddress && slices.Contains(besideOnly, d.Label) {
+				continue
+			}
 			if !slices.Contains(labels, d.Label) && d.Value != r.Parent {
 				labels, heads = append(labels, d.Label), append(heads, servers.Head{Label: d.Label})
 			}
