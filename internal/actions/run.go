@@ -57,7 +57,12 @@ func (r *Run) Server() providers.Ref {
 // Part reads one of the lists that a server has, stores it and returns what it
 // holds. A client without the list yields none.
 func (r *Run) Part(ctx context.Context, c providers.ServerParts, name string) ([]providers.Observation, error) {
-	for _, source := range c.Parts(r.Server()) {
+	return r.partOf(ctx, c, r.Server(), name)
+}
+
+// partOf is Part for any server of the account.
+func (r *Run) partOf(ctx context.Context, c providers.ServerParts, server providers.Ref, name string) ([]providers.Observation, error) {
+	for _, source := range c.Parts(server) {
 		if source.Name != name {
 			continue
 		}

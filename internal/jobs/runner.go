@@ -151,7 +151,7 @@ func (r *Runner) prepare(ctx context.Context, lease *models.Lease) (*actions.Run
 	}
 	run.Room = func(ctx context.Context, write providers.OpID) error { return r.o.Fleet.Room(ctx, account.ID, write) }
 	run.Observe = func(ctx context.Context, item providers.Observation) (models.ID, error) {
-		id, err := intake.One(ctx, "servers", item)
+		id, err := intake.One(ctx, sourceOf(vendor, item.Kind), item)
 		r.publishThing(op, item.Kind, id)
 		return id, err
 	}

@@ -55,7 +55,12 @@ func (in Intake) row(item providers.Observation, source string, now time.Time) R
 
 func searchText(account Account, r Resource) string {
 	words := []string{r.Name, r.ExternalID, r.Location, account.Label, string(account.Provider)}
-	if r.Kind == providers.KindServer {
+	switch r.Kind {
+	case providers.KindAddress:
+		words = append(words, r.Named().Title)
+	case providers.KindNetwork:
+		words = append(words, r.Network().Subnet)
+	case providers.KindServer:
 		facts := r.Server()
 		words = append(words, facts.System)
 		for _, a := range facts.Addresses {

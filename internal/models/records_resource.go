@@ -91,3 +91,8 @@ func (r Resource) Load() (gauges providers.ServerGauges) {
 	_ = json.Unmarshal(r.Gauges, &gauges)
 	return gauges
 }
+
+// Network returns the facts of a private network.
+func (r Resource) Network() providers.NetworkFacts {
+	return decode[providers.NetworkFacts](r.Facts)
+}

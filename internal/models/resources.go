@@ -70,14 +70,14 @@ func factsOf(kind providers.Kind, data json.RawMessage) any {
 		return decode[providers.ImageFacts](data)
 	case providers.KindPreset:
 		return decode[providers.PresetFacts](data)
+	case providers.KindNetwork:
+		return decode[providers.NetworkFacts](data)
 	case providers.KindBackup:
 		return decode[providers.BackupFacts](data)
 	case providers.KindOrder:
 		return decode[providers.OrderFacts](data)
 	case providers.KindSSHKey:
 		return decode[providers.SSHKeyFacts](data)
-	case providers.KindNetwork:
-		return decode[providers.NetworkFacts](data)
 	default:
 		return decode[providers.NamedFacts](data)
 	}

@@ -10,6 +10,9 @@ import (
 // fillSorted copies the facts that lists are sorted and picked by into their
 // columns.
 func fillSorted(r *Resource) {
+	if r.Kind == providers.KindAddress {
+		r.AddressKey = addressKey(r.Name)
+	}
 	if r.Kind != providers.KindServer {
 		return
 	}

@@ -80,6 +80,16 @@ func (db *DB) Server(t testing.TB, scope models.Scope, account models.Account, i
 	return server
 }
 
+// Thing puts something that is no server into the inventory.
+func (db *DB) Thing(t testing.TB, scope models.Scope, account models.Account, item providers.Observation) models.Resource {
+	t.Helper()
+	id, err := Intake(scope, account).One(context.Background(), "things", item)
+	Must(t, err)
+	thing, err := scope.Resource(context.Background(), item.Kind, id)
+	Must(t, err)
+	return thing
+}
+
 var formIDs atomic.Int64
 
 // Operation describes a reboot of the server from a form of its own.

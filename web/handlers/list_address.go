@@ -18,7 +18,7 @@ type listAddress struct {
 }
 
 // listFields are what a list's address may hold.
-var listFields = []string{"q", "state", "provider", "account", "location", "tag", "sort", "page"}
+var listFields = []string{"q", "show", "state", "assigned", "provider", "account", "location", "tag", "sort", "page"}
 
 // manyOf are those that may stand there several times: any of them fits.
 var manyOf = map[string]bool{"provider": true, "account": true, "location": true, "tag": true}
@@ -80,7 +80,7 @@ func (a listAddress) hidden(but ...string) map[string]string {
 // filtered reports whether anything limits the list.
 func (a listAddress) filtered() bool {
 	for name := range a.values {
-		if name != "sort" && name != "page" {
+		if name != "sort" && name != "page" && name != "show" {
 			return true
 		}
 	}

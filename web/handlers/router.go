@@ -65,6 +65,14 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/:kind/:id/actions/:action", p.actionPage)
 	in.POST("/:kind/:id/actions/:action", p.action)
 
+	in.GET("/networks", p.networks)
+	in.GET("/networks/new", p.newNetwork)
+	in.GET("/networks/:id", p.network)
+	in.POST("/networks/:id/refresh", p.refreshNetwork)
+	in.GET("/addresses/new", p.newAddress)
+	in.GET("/addresses/:id", p.address)
+	in.POST("/addresses/:id/refresh", p.refreshAddress)
+
 	in.GET("/operations", p.operations)
 	in.GET("/operations/:id", p.operation)
 	in.GET("/operations/:id/toast", p.toast)

@@ -142,7 +142,7 @@ func (p *panel) otherParts(ctx context.Context, scope models.Scope, t actions.Ta
 		part := servers.Part{Name: string(kind), Title: partTitles[kind], ReadAt: t.Account.CheckedAt(some[0]),
 			Labeled: kind == providers.KindAddress}
 		part.Heads, part.Rows = partTable(t, kind, some)
-		parts = append(parts, part.Compact())
+		parts = append(parts, withOffers(part.Compact(), t, kind, some, scope.Role))
 	}
 	return parts, nil
 }

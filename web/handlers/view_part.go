@@ -134,7 +134,7 @@ func networkTable(rows []models.Resource) (heads []servers.Head, lines []servers
 	for _, r := range rows {
 		var f providers.NetworkFacts
 		_ = json.Unmarshal(r.Facts, &f) // As above.
-		name := servers.Cell{Text: cmp.Or(r.Name, ui.IDText(r.ExternalID))}
+		name := servers.Cell{Text: cmp.Or(r.Name, ui.IDText(r.ExternalID)), Href: resourceURL(r.Kind, r.ID)}
 		if f.Default {
 			name.Note = "default"
 		}
@@ -149,6 +149,9 @@ func networkTable(rows []models.Resource) (heads []servers.Head, lines []servers
 	return heads, lines
 }
 
+// besideOnly are details of an address that only its own page shows.
+var besideOnly = []string{"Type", "Enabled", "Created"}
+
 // namedTable draws what has a name and labeled values, with a column for each
 // label in the order of first mention.
 func namedTable(kind providers.Kind, rows []models.Resource) (heads []servers.Head, lines []servers.PartRow) {
@@ -160,6 +163,9 @@ func namedTable(kind providers.Kind, rows []models.Resource) (heads []servers.He
 	for i, r := range rows {
 		_ = json.Unmarshal(r.Facts, &facts[i]) // As above.
 		for _, d := range facts[i].Details {
+			if kind == providers.KindAddress && slices.Contains(besideOnly, d.Label) {
+				continue
+			}
 			if !slices.Contains(labels, d.Label) && d.Value != r.Parent {
 				labels, heads = append(labels, d.Label), append(heads, servers.Head{Label: d.Label})
 			}
@@ -168,6 +174,9 @@ func namedTable(kind providers.Kind, rows []models.Resource) (heads []servers.He
 	for i, r := range rows {
 		cells := make([]servers.Cell, len(heads))
 		cells[0] = servers.Cell{Text: cmp.Or(r.Name, r.ExternalID), Copy: kind == providers.KindAddress}
+		if pageOf(kind).own {
+			cells[0].Href = resourceURL(kind, r.ID)
+		}
 		if facts[i].Title != r.Name {
 			cells[1].Text = facts[i].Title
 		}

@@ -13,7 +13,8 @@ import (
 // headActions are the actions on a server that make things of a kind. They
 // stand in the head of the list of these things.
 var headActions = map[providers.Kind][]string{
-	providers.KindBackup: {"server.backup"},
+	providers.KindBackup:  {"server.backup"},
+	providers.KindAddress: {"server.address_add", "server.address_reserve"},
 }
 
 // withOffers adds to a part what the role may do with its things.

@@ -50,12 +50,12 @@ func observeAddress(_ string, a address) providers.Observation {
 		return o
 	}
 	o.ID = a.IP
-	details := []providers.Detail{{Label: "Primary", Value: yesNo(a.Primary)}}
+	details := []providers.Detail{{Label: providers.DetailPrimary, Value: yesNo(a.Primary)}}
 	if a.License.Known {
 		details = append(details, providers.Detail{Label: "ISP license", Value: yesNo(a.License.Value)})
 	}
 	if a.private {
-		details = append(details, providers.Detail{Label: "Private", Value: "Yes"})
+		details = append(details, providers.Detail{Label: providers.DetailPrivate, Value: "Yes"})
 	}
 	o.Facts = providers.NamedFacts{Details: details}
 	return o

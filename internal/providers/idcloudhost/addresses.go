@@ -34,7 +34,7 @@ func observeAddress(a api.Address, slug string) providers.Observation {
 	var d details
 	d.text("Type", a.Type)
 	d.truth("Enabled", a.Enabled)
-	d.text("Billing account", a.BillingAccount)
+	d.text(providers.DetailBilling, a.BillingAccount)
 	d.text("Assigned to", a.AssignedTo)
 	d.time("Created", a.Created)
 	o := providers.Observation{

@@ -30,6 +30,8 @@ type ask struct {
 	query url.Values
 	// form is sent as the body, unless it is nil.
 	form url.Values
+	// json is sent as the body, unless it is nil.
+	json map[string]any
 	// hide is what the provider must not show of the call in its refusal.
 	hide  secrets.Text
 	parse func(wire.Answer) error
@@ -63,6 +65,10 @@ func (c *Client) do(ctx context.Context, a ask) error {
 	if a.form != nil {
 		request.Body = encodeForm(a.form)
 		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	if a.json != nil {
+		request.Body = encodeJSON(a.json)
+		request.Header.Set("Content-Type", "application/json")
 	}
 	_, err := line.Do(ctx, request)
 	var e *providers.Error

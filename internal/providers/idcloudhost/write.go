@@ -3,6 +3,7 @@ package idcloudhost
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"strings"
@@ -20,6 +21,12 @@ const changeTimeout = 3 * time.Minute
 // of the live service send them.
 func encodeForm(form url.Values) []byte {
 	return []byte(strings.ReplaceAll(form.Encode(), "+", "%20"))
+}
+
+// encodeJSON writes texts and numbers, which cannot fail.
+func encodeJSON(body map[string]any) []byte {
+	data, _ := json.Marshal(body)
+	return data
 }
 
 // change sends a write about one server, whose answer tells nothing but that it

@@ -30,16 +30,17 @@ func sections(ctx context.Context) []section {
 	return []section{
 		{"overview", i18n.T(ctx, "Overview"), "/", "house", "h", 1, noBadge},
 		{"servers", i18n.T(ctx, "Servers"), "/servers", "server", "s", 1, serverBadge},
-		{"keys", i18n.T(ctx, "Keys"), "/keys", "key-round", "k", 1, noBadge},
 		{"operations", i18n.T(ctx, "Operations"), "/operations", "list-checks", "o", 1, operationBadge},
-		{"accounts", i18n.T(ctx, "Accounts"), "/accounts", "plug", "a", 2, accountBadge},
-		{"activity", i18n.T(ctx, "Activity"), "/activity", "history", "y", 2, noBadge},
+		{"networks", i18n.T(ctx, "Networks"), "/networks", "network", "n", 2, noBadge},
+		{"keys", i18n.T(ctx, "Keys"), "/keys", "key-round", "k", 2, noBadge},
+		{"accounts", i18n.T(ctx, "Accounts"), "/accounts", "plug", "a", 3, accountBadge},
+		{"activity", i18n.T(ctx, "Activity"), "/activity", "history", "y", 3, noBadge},
 	}
 }
 
 // inSheet are sections that the phone's bar has no room for; they stand in the
 // sheet behind "More".
-var inSheet = map[string]bool{"activity": true, "keys": true}
+var inSheet = map[string]bool{"networks": true, "keys": true, "activity": true}
 
 func noBadge(context.Context, Counts) badge { return badge{} }
 

@@ -14,7 +14,7 @@ import (
 	"pinfold/web/templates/ui"
 )
 
-// CreatePage asks in which account a new server shall be.
+// CreatePage asks in which account a new thing shall be.
 func CreatePage(s layout.Shell, c Create) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -48,7 +48,7 @@ func CreatePage(s layout.Shell, c Create) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: i18n.T(ctx, "Create server"), Up: i18n.T(ctx, "Servers"), UpURL: "/servers", Desk: s.HeadHidden}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: c.Title, Up: c.Up, UpURL: c.UpURL, Desk: s.HeadHidden}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -75,7 +75,7 @@ func CreatePage(s layout.Shell, c Create) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Empty("plug", i18n.T(ctx, "Connect an account first"), i18n.T(ctx, "A server is created at a provider, in one of your accounts there.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty("plug", i18n.T(ctx, "Connect an account first"), i18n.T(ctx, "What is created is at a provider, in one of your accounts there.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

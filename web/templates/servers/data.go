@@ -191,9 +191,11 @@ type Page struct {
 	Live []string
 }
 
-// Create is the page on which the account for a new server is chosen.
+// Create is the page on which the account for a new thing is chosen.
 type Create struct {
-	Choices []Choice
+	// Title is the action, Up the list that the thing will be in.
+	Title, Up, UpURL string
+	Choices          []Choice
 }
 
 // Choice is one account that a server may be created in.

@@ -69,6 +69,8 @@ type Cell struct {
 	// Note stands faintly beside the text.
 	Note string
 	Copy bool
+	// Href is the page of what the text names, "" for none.
+	Href string
 	// State draws the text as a state, if it is not "".
 	State ui.Kind
 }
