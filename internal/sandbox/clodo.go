@@ -30,6 +30,8 @@ type clodo struct {
 	lastID  int // of servers
 	lastReq int // of requests
 	lastIP  int
+	// lastTicket and lastEvent count those beyond the samples.
+	lastTicket, lastEvent int
 }
 
 func newClodo(random *rand.Rand, o Options, now time.Time) *clodo {

@@ -7,6 +7,9 @@ import (
 
 // generate adds n servers of many kinds, for demonstrations and measurements.
 func (w *clodoWorld) generate(n int, now time.Time) {
+	if n > 0 {
+		w.addTickets(now)
+	}
 	for range n {
 		w.servers = append(w.servers, w.newGenerated(now))
 	}

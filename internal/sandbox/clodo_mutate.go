@@ -11,6 +11,10 @@ import (
 func (p *clodo) mutate(a *account, m Mutation, now time.Time) error {
 	w := a.world.(*clodoWorld)
 	w.settle(now)
+	if t, ok := w.ticket(m.Target); ok {
+		w.mutateTicket(t, m, now)
+		return nil
+	}
 	s, ok := w.server("", m.Target)
 	if !ok {
 		return fmt.Errorf("no server %q of account %q at clodo", m.Target, a.name)

@@ -43,6 +43,7 @@ func (w *clodoWorld) addSamples() {
 		s.status, s.center, s.memoryMax, s.hdd = clodoRunning, clodoCenters[0].name, s.memory, 5
 	}
 	w.addSampleJobs()
+	w.addSampleTickets()
 	w.servers[0].backups = clodoSampleBackups()
 	w.servers[1].backups = clodoSampleBackups()[:1]
 }

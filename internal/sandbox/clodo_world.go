@@ -27,6 +27,7 @@ type clodoWorld struct {
 	balance int // roubles
 	servers []*clodoServer
 	jobs    []*clodoJob // oldest first
+	tickets []*clodoTicket
 }
 
 func newClodoWorld(p *clodo, login string) *clodoWorld {
@@ -67,6 +68,7 @@ func (s *clodoServer) busy() bool { return len(s.phases) > 0 }
 
 // settle applies all changes that are due.
 func (w *clodoWorld) settle(now time.Time) {
+	w.settleTickets(now)
 	lost := false
 	for _, s := range w.servers {
 		for s.busy() && !now.Before(s.phases[0].due) {

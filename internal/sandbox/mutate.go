@@ -19,6 +19,10 @@ const (
 	MutateRename = "rename"
 	MutateRemove = "remove"
 	MutateStatus = "status"
+	// MutateAnswer makes the support of Clodo answer the ticket that is the
+	// target, MutateWork offer a paid work there, with the value as text.
+	MutateAnswer = "answer"
+	MutateWork   = "work"
 	// MutatePay pays an order at Inferno.
 	MutatePay = "pay"
 	// MutateHang makes the tasks of a server of CloudAtCost show as pending for
