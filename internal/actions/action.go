@@ -81,6 +81,9 @@ type Spec[C any] struct {
 	// document id covers several.
 	Write   map[providers.Slug]providers.OpID
 	Variant map[providers.Slug]providers.Variant
+	// Keeps is the field whose text stays as the person's draft until the action
+	// has succeeded, "" for none.
+	Keeps string
 	// Blocked says why the action is not possible now, "" if it is.
 	Blocked func(t Target) string
 	// Form describes what a person has to enter, beyond confirming.
@@ -104,6 +107,7 @@ type Action struct {
 	Bulk    bool
 	Write   map[providers.Slug]providers.OpID
 	Variant map[providers.Slug]providers.Variant
+	Keeps   string
 
 	able    func(c providers.Client) bool
 	blocked func(t Target) string
@@ -116,7 +120,7 @@ type Action struct {
 func Define[C any](s Spec[C]) Action {
 	a := Action{
 		Name: s.Name, Words: s.Words, On: s.On, Makes: s.Makes, Uses: s.Uses, Needs: s.Needs, Worst: s.Worst, Bulk: s.Bulk,
-		Write: s.Write, Variant: s.Variant, blocked: s.Blocked, plan: s.Plan,
+		Write: s.Write, Variant: s.Variant, Keeps: s.Keeps, blocked: s.Blocked, plan: s.Plan,
 	}
 	if a.Makes == "" {
 		a.Makes = a.On

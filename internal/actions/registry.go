@@ -60,6 +60,8 @@ var all = []Action{
 	OrderCancel,
 	SSHKeyCreate,
 	SSHKeyDelete,
+	TicketReply,
+	TicketCreate,
 }
 
 // All lists the actions in the order of menus.

@@ -132,6 +132,11 @@ func (l *Lease) Settle(ctx context.Context, end End) error {
 		if done.Error != nil || done.RowsAffected == 0 {
 			return done.Error
 		}
+		if end.Status == StatusSucceeded {
+			if err := eraseDraft(tx, l.Operation.ID); err != nil {
+				return err
+			}
+		}
 		return release(tx, l.Operation, end.Status, now)
 	})
 }

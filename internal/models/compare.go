@@ -23,6 +23,9 @@ func (in Intake) compare(known *Resource, item providers.Observation, source str
 		return in.insert(next, item)
 	}
 	next.ID, next.FirstSeen, next.StateSince = known.ID, known.FirstSeen, known.StateSince
+	if item.Kind == providers.KindTicket && item.Gauges == nil {
+		next.Gauges = known.Gauges // The list tells nothing of what was said.
+	}
 	if next.State != known.State {
 		next.StateSince = now
 	}

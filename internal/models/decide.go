@@ -46,6 +46,11 @@ func (sc Scope) Decide(ctx context.Context, op Operation, d Decision, address st
 		} else if err := release(tx, op, StatusFailed, now); err != nil {
 			return err
 		}
+		if d == Happened {
+			if err := eraseDraft(tx, op.ID); err != nil {
+				return err
+			}
+		}
 		return sc.audit(tx, Audit{Action: op.Action, Kind: op.Kind, TargetID: op.ResourceID, TargetName: op.TargetName,
 			OperationID: &op.ID, Outcome: "decided: " + string(d), Address: address})
 	})

@@ -27,7 +27,7 @@ func (s *Store) Migrate() error {
 func present(tx *gorm.DB) error {
 	err := tx.AutoMigrate(
 		&Team{}, &User{}, &Membership{}, &MembershipAccount{}, &WebSession{}, &Setting{},
-		&Account{}, &Resource{}, &Change{}, &Tag{}, &Note{}, &Padlock{}, &View{}, &Preference{}, &PartCheck{}, &Sample{},
+		&Account{}, &Resource{}, &Change{}, &Tag{}, &Note{}, &Padlock{}, &View{}, &Preference{}, &PartCheck{}, &Sample{}, &Draft{},
 		&Operation{}, &Journal{}, &Lock{}, &Event{}, &Audit{},
 	)
 	for _, index := range coveringIndexes {

@@ -86,6 +86,12 @@ func (r Resource) Order() providers.OrderFacts { return decode[providers.OrderFa
 // SSHKey decodes the facts of a public key.
 func (r Resource) SSHKey() providers.SSHKeyFacts { return decode[providers.SSHKeyFacts](r.Facts) }
 
+// Ticket decodes the facts of a ticket.
+func (r Resource) Ticket() providers.TicketFacts { return decode[providers.TicketFacts](r.Facts) }
+
+// Thread decodes what was said in a ticket; no entries if it was never read.
+func (r Resource) Thread() providers.TicketThread { return decode[providers.TicketThread](r.Gauges) }
+
 // Load decodes the gauges of a server.
 func (r Resource) Load() (gauges providers.ServerGauges) {
 	_ = json.Unmarshal(r.Gauges, &gauges)

@@ -76,6 +76,8 @@ func factsOf(kind providers.Kind, data json.RawMessage) any {
 		return decode[providers.BackupFacts](data)
 	case providers.KindOrder:
 		return decode[providers.OrderFacts](data)
+	case providers.KindTicket:
+		return decode[providers.TicketFacts](data)
 	case providers.KindSSHKey:
 		return decode[providers.SSHKeyFacts](data)
 	default:

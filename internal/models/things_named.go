@@ -17,6 +17,8 @@ func (r Resource) Named() providers.NamedFacts {
 		return providers.NamedFacts{Title: facts.Title, Details: detail(nil, "Description", facts.Description)}
 	case providers.KindOrder:
 		return namedOrder(decode[providers.OrderFacts](r.Facts))
+	case providers.KindTicket:
+		return providers.NamedFacts{Details: detail(nil, "Section", decode[providers.TicketFacts](r.Facts).Section)}
 	case providers.KindSSHKey:
 		return namedKey(decode[providers.SSHKeyFacts](r.Facts))
 	}

@@ -39,6 +39,8 @@ const (
 	KindTask      Kind = "task"
 	// KindClient is a person as a provider knows them.
 	KindClient Kind = "client"
+	// KindTicket is a request to the provider's support.
+	KindTicket Kind = "ticket"
 	// KindBackup is a copy of a server's disk, KindSubnet a range that a server
 	// can get addresses from.
 	KindBackup Kind = "backup"

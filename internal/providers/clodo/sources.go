@@ -12,10 +12,11 @@ import (
 const (
 	serversEvery = time.Minute
 	catalogEvery = 6 * time.Hour
+	ticketsEvery = 5 * time.Minute
 )
 
 // Sources implements providers.Inventory: data centers (CLO-35), servers
-// (CLO-04), images (CLO-46) and presets (CLO-47). The data centers come first:
+// (CLO-04), images (CLO-46), presets (CLO-47) and tickets (CLO-31). The data centers come first:
 // the list of servers needs them.
 func (c *Client) Sources() []providers.Source {
 	return []providers.Source{
@@ -23,6 +24,7 @@ func (c *Client) Sources() []providers.Source {
 		source("servers", providers.KindServer, serversEvery, c.listServers, "CLO-04", "CLO-35"),
 		source("images", providers.KindImage, catalogEvery, c.listImages, "CLO-46"),
 		source("presets", providers.KindPreset, catalogEvery, c.listPresets, "CLO-47"),
+		source("tickets", providers.KindTicket, ticketsEvery, c.listTickets, "CLO-31"),
 	}
 }
 

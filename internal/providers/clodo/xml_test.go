@@ -91,6 +91,10 @@ var replays = []struct {
 	{"clo-13", "GET /servers/60/backup/getlist", readPart("backups")},
 	{"clo-20", "GET /servers/60/ips", readPart("addresses")},
 	{"clo-24", "GET /servers/60/ips/getsubnets/", readPart("subnets")},
+	{"clo-31", "GET /helpdesk/", func(ctx context.Context, c *Client) (any, error) { return c.listTickets(ctx) }},
+	{"clo-32", "GET /helpdesk/445822", func(ctx context.Context, c *Client) (any, error) {
+		return c.Ticket(ctx, providers.Ref{ID: "445822"})
+	}},
 	{"clo-42", "GET /requests/3120121", func(ctx context.Context, c *Client) (any, error) {
 		return c.Request(ctx, providers.Ref{ID: "3120121"})
 	}},
