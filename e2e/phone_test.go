@@ -36,7 +36,7 @@ func TestPhone(t *testing.T) {
 	t.Run("the tab bar leads everywhere", func(t *testing.T) {
 		h := h.In(t)
 		h.Goto(page, "/servers")
-		for label, path := range map[string]string{"Operations": "/operations", "Accounts": "/accounts", "Servers": "/servers"} {
+		for label, path := range map[string]string{"Operations": "/operations", "Tickets": "/tickets", "Servers": "/servers"} {
 			h.Must(page.Locator("#dock a", playwright.PageLocatorOptions{HasText: label}).Tap())
 			h.Must(h.Expect.Page(page).ToHaveURL(containing(path)))
 			h.Must(h.Expect.Locator(page.Locator(`#dock a[aria-current="page"]`)).ToContainText(label))

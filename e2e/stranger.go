@@ -64,6 +64,7 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		"orders":    {Kind: providers.KindOrder, ID: "888", State: providers.Waiting, Facts: providers.OrderFacts{Stage: providers.OrderUnpaid}},
 		"sshkeys":   {Kind: providers.KindSSHKey, ID: "999", Facts: providers.SSHKeyFacts{}},
 		"addresses": {Kind: providers.KindAddress, ID: "203.0.113.7"},
+		"tickets":   {Kind: providers.KindTicket, ID: "777777", Facts: providers.TicketFacts{}, Gauges: providers.TicketThread{}},
 		"networks":  {Kind: providers.KindNetwork, ID: "their-network"},
 	} {
 		item.Name = "their-" + segment

@@ -79,8 +79,11 @@ func openTicket(ctx context.Context, r *Run, c providers.TicketDesk) error {
 			if len(fits) == 0 && len(all) == 1 {
 				fits = all // The only new one: the provider changed its subject.
 			}
-			if err != nil || len(fits) == 0 {
-				return providers.Observation{}, cmpErr(err, notListed)
+			if err == nil && len(fits) == 0 {
+				err = notListed
+			}
+			if err != nil {
+				return providers.Observation{}, err
 			}
 			id = fits[len(fits)-1].ID
 		}
@@ -90,13 +93,6 @@ func openTicket(ctx context.Context, r *Run, c providers.TicketDesk) error {
 
 // notListed says that the list does not show a new ticket yet.
 var notListed = &providers.Error{Kind: providers.ErrNotFound, Sentence: "The list does not show it yet."}
-
-func cmpErr(err, other error) error {
-	if err != nil {
-		return err
-	}
-	return other
-}
 
 // openedSince are the tickets of the subject that are not in the snapshot, and
 // all that are not.

@@ -108,6 +108,12 @@ func (p *panel) action(c echo.Context) error {
 }
 
 func (p *panel) start(c echo.Context, a asked, plan actions.Plan, values form.Values, formID, digest string) error {
+	if a.action.Keeps != "" && a.target.Resource != nil {
+		err := scopeOf(c).SaveDraft(c.Request().Context(), a.action.Name, *a.target.Resource, values[a.action.Keeps])
+		if err != nil {
+			return err
+		}
+	}
 	op, seal := p.newOperation(c, a, plan, values)
 	op.FormID, op.FormDigest = formID, digest
 	again, err := scopeOf(c).Start(c.Request().Context(), &op, seal)

@@ -33,8 +33,8 @@ func (p *panel) newOperation(c echo.Context, a asked, plan actions.Plan, values 
 	if s := a.target.Server; s != nil {
 		op.ServerID, op.TargetName = s.ID, a.target.Name()+" of "+cmp.Or(s.Name, s.ExternalID)
 	}
-	if a.action.Creates() && values["name"] != "" {
-		op.TargetName = values["name"]
+	if name := cmp.Or(values["name"], values["subject"]); a.action.Creates() && name != "" {
+		op.TargetName = name
 	}
 	if len(hidden) == 0 {
 		return op, nil

@@ -45,6 +45,7 @@ var kindPages = map[providers.Kind]kindPage{
 	providers.KindSSHKey:    {one: "SSH key", many: "SSH keys", icon: "key-round", section: "keys", list: "/keys", place: "Keys"},
 	providers.KindSubnet:    {one: "subnet", many: "Subnets", icon: "network"},
 	providers.KindTariff:    {one: "tariff", many: "Tariffs", icon: "layers"},
+	providers.KindTicket:    {one: "ticket", many: "Tickets", icon: "message-square", section: "tickets", list: "/tickets", own: true},
 	providers.KindTask:      {one: "task", many: "Tasks", icon: "list-checks"},
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
+	"pinfold/internal/models"
 	"pinfold/web/templates/layout"
 	"pinfold/web/templates/ui"
 )
@@ -47,8 +48,12 @@ func (p *panel) counts(c echo.Context) (layout.Counts, error) {
 	if err != nil {
 		return layout.Counts{}, err
 	}
+	fresh, err := scope.CountTickets(ctx, models.TicketQuery{Show: models.TicketsNew})
+	if err != nil {
+		return layout.Counts{}, err
+	}
 	failing, err := scope.CountFailing(ctx)
-	return layout.Counts{Servers: int(servers), Running: int(open), NeedYou: int(unknown), Failing: int(failing)}, err
+	return layout.Counts{NewTickets: int(fresh), Servers: int(servers), Running: int(open), NeedYou: int(unknown), Failing: int(failing)}, err
 }
 
 func (p *panel) nav(c echo.Context) error {

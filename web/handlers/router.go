@@ -60,6 +60,12 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/orders/:id", p.order)
 	in.POST("/orders/:id/refresh", p.refreshOrder)
 	in.GET("/keys", p.keys)
+	in.GET("/tickets", p.tickets)
+	in.GET("/tickets/new", p.newTicket)
+	in.GET("/tickets/:id", p.ticket)
+	in.GET("/tickets/:id/thread", p.thread)
+	in.POST("/tickets/:id/refresh", p.refreshTicket)
+	in.POST("/tickets/:id/draft", p.keepDraft)
 
 	in.GET("/:kind/:id/actions", p.offersPage)
 	in.GET("/:kind/:id/actions/:action", p.actionPage)

@@ -238,6 +238,8 @@ func attention(key string, c Counts) int {
 	switch key {
 	case "operations":
 		return c.NeedYou
+	case "tickets":
+		return c.NewTickets
 	case "accounts":
 		return c.Failing
 	default:

@@ -63,6 +63,8 @@ type Counts struct {
 	Servers int
 	// Running and NeedYou count operations.
 	Running, NeedYou int
+	// NewTickets counts tickets that the support wrote something new in.
+	NewTickets int
 	// Failing counts accounts that do not answer.
 	Failing int
 }
