@@ -21,7 +21,7 @@ const longestReply = 10_000
 // so it is sent once. The lock keeps two replies to one ticket apart.
 var TicketReply = Define(Spec[providers.TicketReplier]{
 	Name:  "ticket.reply",
-	Words: Words{Label: "Reply", Of: "Reply to", Button: "Send reply", Doing: "Replying", Done: "Replied", Icon: "mail", Group: GroupChange},
+	Words: Words{Label: "Reply", Of: "Reply to", Button: "Send reply", Doing: "Answering", Done: "Answered", Icon: "mail", Group: GroupChange},
 	On:    providers.KindTicket, Needs: access.OperateServers, Worst: Disruptive, Keeps: "text",
 	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-34"},
 	Form: func(providers.TicketReplier, Target) form.Form {
