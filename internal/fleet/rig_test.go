@@ -72,7 +72,7 @@ func newRig(t *testing.T) *rig {
 		return r.v, nil
 	}
 	r.fleet = fleet.New(fleet.Options{Store: r.Store, Keys: ring, Bus: r.bus, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Vendors: []providers.Vendor{{Slug: providers.Clodo, Name: "Clodo", Open: open}}})
+		Vendors: []providers.Vendor{{Slug: providers.Clodo, Name: "Clodo", Zero: r.v, Open: open}}})
 	r.scope = r.Team(t, "ann")
 	account := models.Account{Provider: providers.Clodo, Label: "main", Settings: form.Values{"login": "ann"}}
 	testdb.Must(t, r.scope.AddAccount(ctx, &account, func(row models.ID) ([]byte, error) {
