@@ -22,8 +22,8 @@ func TestListKeepsTheThread(t *testing.T) {
 	account := db.Account(t, ann, "main")
 	read := ticketOf("1", false)
 	read.Gauges = providers.TicketThread{VIP: true, Entries: []providers.TicketEntry{{Text: "hello"}}}
-	r := db.Thing(t, ann, account, read)
-	r = db.Thing(t, ann, account, ticketOf("1", true))
+	db.Thing(t, ann, account, read)
+	r := db.Thing(t, ann, account, ticketOf("1", true))
 	if thread := r.Thread(); !thread.VIP || len(thread.Entries) != 1 || !r.Ticket().New {
 		t.Errorf("%+v, %+v", thread, r.Ticket())
 	}
