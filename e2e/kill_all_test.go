@@ -17,6 +17,7 @@ import (
 // TestKillOverAll works through what the registry has, at all four providers,
 // while the panel is killed at random moments and answers are lost.
 func TestKillOverAll(t *testing.T) {
+	began := time.Now()
 	k := openKill(t)
 	works := slices.Concat(k.clodoWorks(), k.cloudAtCostWorks(), k.infernoWorks(), k.idCloudHostWorks())
 	if len(works) < 120 {
@@ -31,7 +32,7 @@ func TestKillOverAll(t *testing.T) {
 		misbehaveOften(box)
 		box.Reset()
 	}
-	before := k.db.Last().ID
+	before, setUp := k.db.Last().ID, time.Since(began).Round(time.Second)
 	asked := make(chan struct{})
 	go func() {
 		defer close(asked)
@@ -52,7 +53,7 @@ func TestKillOverAll(t *testing.T) {
 	if strings.Contains(k.panel.Log(), "panic") {
 		t.Error("the panel's log tells of a panic")
 	}
-	t.Logf("%d operations, %d kills", len(works), kills)
+	t.Logf("%d operations, %d kills, set up in %s", len(works), kills, setUp)
 }
 
 // misbehaveOften makes a provider execute writes and not tell, fail after it
@@ -64,10 +65,11 @@ func misbehaveOften(box *Box) {
 		}
 		fault := sandbox.Fault{Provider: string(row.Provider), Op: string(row.ID)}
 		for _, one := range []sandbox.Fault{
-			{Kind: sandbox.FaultLost, Chance: 0.12},
-			{Kind: sandbox.FaultCut, Chance: 0.06},
-			{Kind: sandbox.FaultStatus, Status: http.StatusInternalServerError, Execute: true, Chance: 0.05},
-			{Kind: sandbox.FaultDelay, Delay: 300 * time.Millisecond, Chance: 0.2},
+			{Kind: sandbox.FaultLost, Chance: 0.2},
+			{Kind: sandbox.FaultCut, Chance: 0.07},
+			{Kind: sandbox.FaultStatus, Status: http.StatusInternalServerError, Execute: true, Chance: 0.08},
+			{Kind: sandbox.FaultDelay, Delay: 300 * time.Millisecond, Chance: 0.1},
+			{Kind: sandbox.FaultLate, Delay: 500 * time.Millisecond, Chance: 0.4},
 		} {
 			one.Provider, one.Op = fault.Provider, fault.Op
 			box.SetFault(one)

@@ -80,15 +80,32 @@ func (k *killWorld) clodoAddresses() (works []work) {
 		to := k.servers(at, 1, func(r models.Resource, _ providers.ServerFacts) bool { return r.Location == server.Location })[0]
 		works = append(works, do(addressURL(ip), "address.move", map[string]string{"server": to.ExternalID}, writes("CLO-23", "", of)))
 	}
-	shift := k.planned()
-	works = append(works, do(serverURL(shift), "server.planned_shift", map[string]string{"newconfig_date": "23"},
-		writes("CLO-07", providers.VariantSettings, on(shift.ExternalID))))
-	cancel := k.planned()
-	return append(works, do(serverURL(cancel), "server.planned_cancel", map[string]string{"modify_type": "params"},
-		writes("CLO-07", "", on(cancel.ExternalID))))
+	return append(works, k.clodoPlans()...)
 }
 
-func (k *killWorld) planned() models.Resource { return k.resource(plans(k.trialWorld)) }
+// clodoPlans moves what is planned for one server and cancels it for another.
+func (k *killWorld) clodoPlans() []work {
+	two := k.servers(providers.Clodo, 2, ofType("VirtualServer"))
+	for _, one := range []trial{
+		{action: "server.change_type"},
+		{action: "server.change_type", fill: map[string]string{"pay_type": "12m"}},
+		{action: "server.resize", fill: map[string]string{"disk_gb": "777"}},
+	} {
+		first, second := k.start(one, serverURL(two[0])), k.start(one, serverURL(two[1])) // A plan is waited for long.
+		for _, op := range []models.Operation{k.ends(first.ID), k.ends(second.ID)} {
+			if op.Status != models.StatusSucceeded {
+				k.t.Fatalf("%s: %s %s", op.Action, op.Error, op.Said)
+			}
+		}
+	}
+	shift, cancel := two[0], two[1]
+	return []work{
+		do(serverURL(shift), "server.planned_shift", map[string]string{"newconfig_date": "23"},
+			writes("CLO-07", providers.VariantSettings, on(shift.ExternalID))),
+		do(serverURL(cancel), "server.planned_cancel", map[string]string{"modify_type": "params"},
+			writes("CLO-07", "", on(cancel.ExternalID))),
+	}
+}
 
 // additional is the address of a server that is not its primary one.
 func (k *killWorld) additional(server models.Resource) models.Resource {

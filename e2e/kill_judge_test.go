@@ -54,6 +54,9 @@ func (k *killWorld) judgeOne(w work, op models.Operation, entries []sandbox.Entr
 			k.wrong(op, e.op+" never happened")
 		}
 	}
+	if op.Status != models.StatusSucceeded {
+		k.t.Logf("operation %d, %s of %s, %s: happened %d times: %s %s", op.ID, op.Action, op.TargetName, op.Status, last, op.Error, op.Said)
+	}
 	switch {
 	case op.Status == models.StatusFailed && last > 0:
 		k.wrong(op, fmt.Sprintf("%s happened %d times", w.effects[len(w.effects)-1].op, last))

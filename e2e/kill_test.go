@@ -141,9 +141,10 @@ func (w *wish) filled(page Answer) url.Values {
 
 // killUntil kills and restarts the panel until done, and returns how often.
 func killUntil(t *testing.T, panel *Panel, db *Data, done func() bool) (kills int) {
-	deadline := time.After(2 * time.Minute)
+	deadline := time.After(150 * time.Second)
 	for !done() {
-		pause := time.NewTimer(time.Duration(200+rand.IntN(1500)) * time.Millisecond)
+		// The later kills fall further apart, so that some fall into the end.
+		pause := time.NewTimer(time.Duration(200+rand.IntN(1500)+40*kills) * time.Millisecond)
 		select {
 		case <-pause.C:
 		case <-deadline:

@@ -25,7 +25,7 @@ type killWorld struct {
 func openKill(t *testing.T) *killWorld {
 	t.Helper()
 	box := StartBox(t, sandbox.Options{Seed: 21, Pace: 150 * time.Millisecond, Servers: 90})
-	few := StartBox(t, sandbox.Options{Seed: 23, Pace: 150 * time.Millisecond, Servers: 20})
+	few := StartBox(t, sandbox.Options{Seed: 23, Pace: 150 * time.Millisecond, Servers: 12})
 	LiftLimits(t, box)
 	panel := StartPanel(t, box.Allow()+","+few.Allow()[len("PANEL_ALLOW_ENDPOINTS="):],
 		"PANEL_LOOK_FOR=8s", "PANEL_SETTLE_FOR=40s", "PANEL_LOG_LEVEL=warn")
