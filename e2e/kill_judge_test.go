@@ -68,8 +68,7 @@ func (k *killWorld) judgeOne(w work, op models.Operation, entries []sandbox.Entr
 // wrong tells of an operation that is not as the ledger has it.
 func (k *killWorld) wrong(op models.Operation, what string) {
 	k.t.Helper()
-	k.t.Errorf("operation %d, %s of %s, %s (%s %s): %s\n%s", op.ID, op.Action, op.TargetName, op.Status, op.Error, op.Said, what,
-		k.client.Get(fmt.Sprintf("/operations/%d", op.ID)).Text())
+	k.t.Errorf("operation %d, %s of %s, %s (%s %s): %s", op.ID, op.Action, op.TargetName, op.Status, op.Error, op.Said, what)
 }
 
 func (e killEffect) count(entries []sandbox.Entry) (n int) {

@@ -3,7 +3,6 @@
 package e2e
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"testing"
@@ -46,41 +45,6 @@ func openKill(t *testing.T) *killWorld {
 	panel.Kill() // What was called so far counts for no limit afterwards.
 	panel.Start()
 	return &killWorld{trialWorld: w, panel: panel, boxes: []*Box{box, few}}
-}
-
-// work is one operation that the test asks for, and what the ledger must show
-// of it, in the order in which it happens.
-type work struct {
-	wish
-	effects []killEffect
-}
-
-// killEffect is one write as the ledger tells it.
-type killEffect struct {
-	op     string
-	repeat bool
-	fits   func(sandbox.Entry) bool
-}
-
-// writes is an effect on what fits.
-func writes(op string, variant providers.Variant, fits func(sandbox.Entry) bool) killEffect {
-	row, _ := providers.Lookup(providers.OpID(op))
-	return killEffect{op: op, repeat: row.As(variant).Repeatable, fits: fits}
-}
-
-// on is an entry about the thing, and named one with a detail.
-func on(target string) func(sandbox.Entry) bool {
-	return func(e sandbox.Entry) bool { return e.Target == target }
-}
-
-func named(detail, value string) func(sandbox.Entry) bool {
-	return func(e sandbox.Entry) bool { return e.Details[detail] == value }
-}
-
-// do is a work on a thing; path is that of its page.
-func do(path, action string, fill map[string]string, effects ...killEffect) work {
-	path += "/actions/" + action
-	return work{wish{path: path, key: path, fill: fill}, effects}
 }
 
 // account is the address of the account at a provider.
@@ -141,14 +105,6 @@ func ofType(kind string) func(models.Resource, providers.ServerFacts) bool {
 	return func(_ models.Resource, f providers.ServerFacts) bool { return f.Type == kind }
 }
 
-// each makes a work of each server.
-func each(servers []models.Resource, action string, fill map[string]string, op string, variant providers.Variant) (works []work) {
-	for _, r := range servers {
-		works = append(works, do(serverURL(r), action, fill, writes(op, variant, on(r.ExternalID))))
-	}
-	return works
-}
-
 // setUp runs an operation before anything misbehaves.
 func (k *killWorld) setUp(target, action string, fill map[string]string) models.Operation {
 	k.t.Helper()
@@ -159,16 +115,10 @@ func (k *killWorld) setUp(target, action string, fill map[string]string) models.
 	return op
 }
 
+// inServers finds a server by its id at the provider.
 func inServers(all []models.Resource, external string) *models.Resource {
 	if i := slices.IndexFunc(all, func(r models.Resource) bool { return r.ExternalID == external }); i >= 0 {
 		return &all[i]
 	}
 	return nil
-}
-
-func unique(format string, n int, make func(name string) work) (works []work) {
-	for i := range n {
-		works = append(works, make(fmt.Sprintf(format, i)))
-	}
-	return works
 }
