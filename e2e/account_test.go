@@ -55,7 +55,6 @@ func TestAccountsFromTheShell(t *testing.T) {
 // TestAccountPage: the test on demand, its failure, and that its outcome
 // stays while the page follows.
 func TestAccountPage(t *testing.T) {
-	t.Parallel()
 	h := Open(t, sandbox.Options{Seed: 1, Servers: 4})
 	page := h.Page()
 	h.SignIn(page)

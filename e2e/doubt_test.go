@@ -19,7 +19,6 @@ import (
 // TestWritesOnBadDays loses answers of writes and looks at what the page says
 // and what the provider really did.
 func TestWritesOnBadDays(t *testing.T) {
-	t.Parallel()
 	var ahead atomic.Int64
 	clock := func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }
 	h, page, db := Settle(t, sandbox.Options{Seed: 9, Servers: 12, Pace: 200 * time.Millisecond, Now: clock}, "PANEL_LOOK_FOR=2s")
@@ -122,7 +121,6 @@ func (h *House) decides(page playwright.Page, db *Data, server models.Resource, 
 // TestStoppedInTheMiddle stops the panel while work goes on. It takes it up
 // again, and the page follows without a reload.
 func TestStoppedInTheMiddle(t *testing.T) {
-	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 9, Servers: 4, Pace: 1500 * time.Millisecond})
 	h.AllowConsole("Failed to fetch|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET")
 	server := db.Running()[0]

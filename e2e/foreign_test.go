@@ -29,7 +29,6 @@ func plain(a Answer) string { return changing.ReplaceAllString(a.Body, "") }
 // TestForeignIDs walks all routes with an id of another team, and with ids
 // that nobody has. Both look the same, and nothing happens.
 func TestForeignIDs(t *testing.T) {
-	t.Parallel()
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	them := db.AddStranger()
 	client := ClientOf(t, h.Panel, Email)
@@ -103,7 +102,6 @@ var ones = map[string]bool{"/servers/look": true, "/servers/views": true, "/serv
 
 // TestViewer walks all that changes anything as someone who may only look.
 func TestViewer(t *testing.T) {
-	t.Parallel()
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	db.AddPerson("viewer@example.com", access.Viewer)
 	server := db.Running()[0]

@@ -32,7 +32,6 @@ var hostile = []string{
 // TestProviderTextStaysText renames servers at the provider and looks at
 // every place that shows a name.
 func TestProviderTextStaysText(t *testing.T) {
-	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 11, Servers: 12, Pace: 200 * time.Millisecond})
 	var mu sync.Mutex
 	var asked []string

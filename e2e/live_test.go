@@ -71,7 +71,6 @@ func (h *House) wantSoon(page playwright.Page, where, text string, changed time.
 // TestChangesAreWatched runs every action from the page and watches it in the
 // list, on the server's page and in the operations, without a reload.
 func TestChangesAreWatched(t *testing.T) {
-	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 3, Servers: 4, Pace: 300 * time.Millisecond})
 	server := db.Running()[0]
 	list, operations := h.Page(), h.Page()

@@ -55,7 +55,6 @@ func (p palette) closed() {
 
 // TestPalette finds by the keyboard alone.
 func TestPalette(t *testing.T) {
-	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 13, Servers: 4, Pace: 200 * time.Millisecond})
 	server, p := db.Running()[0], palette{h, page}
 	h.Goto(page, "/operations")
@@ -145,7 +144,6 @@ func TestPalette(t *testing.T) {
 
 // TestPaletteElsewhere: on a phone, and as a page without script.
 func TestPaletteElsewhere(t *testing.T) {
-	t.Parallel()
 	h, _, db := Settle(t, sandbox.Options{Seed: 13, Servers: 4, Pace: 200 * time.Millisecond})
 	server := db.Running()[0]
 	t.Run("phone", func(t *testing.T) {

@@ -9,7 +9,6 @@ import (
 )
 
 func TestPanelOutlivesKill(t *testing.T) {
-	t.Parallel()
 	p := StartPanel(t)
 	c := NewClient(t, p)
 	for range 2 {

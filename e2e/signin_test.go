@@ -9,7 +9,6 @@ import (
 )
 
 func TestSignInPageShows(t *testing.T) {
-	t.Parallel()
 	h := Open(t, sandbox.Options{})
 	page := h.Page()
 	h.Goto(page, "/sign-in")

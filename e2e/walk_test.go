@@ -21,7 +21,6 @@ var public = map[string]bool{
 
 // TestDoors tries the routes from outside and with what no form would send.
 func TestDoors(t *testing.T) {
-	t.Parallel()
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	server := db.Running()[0]
 	ids := db.AddThings(db.scope, server)
