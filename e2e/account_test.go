@@ -29,7 +29,6 @@ func (p *Panel) shell(stdin string, args ...string) (string, error) {
 // TestAccountsFromTheShell: pages that are open follow what a command beside
 // the panel does.
 func TestAccountsFromTheShell(t *testing.T) {
-	t.Parallel()
 	h := Open(t, sandbox.Options{Seed: 1, Servers: 4})
 	page := h.Page()
 	h.SignIn(page)
