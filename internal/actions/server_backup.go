@@ -28,7 +28,7 @@ var ServerBackup = Define(Spec[providers.BackupMaker]{
 	},
 	Do: func(ctx context.Context, r *Run, c providers.BackupMaker) error {
 		order := providers.BackupOrder{Type: r.Input["type"], DiskID: r.Input["disk"]}
-		return makeCopy(ctx, r, c, "", func(ctx context.Context) (string, error) { return c.MakeBackup(ctx, r.Server(), order) })
+		return makeCopy(ctx, r, c, wantedCopy{order: order}, func(ctx context.Context) (string, error) { return c.MakeBackup(ctx, r.Server(), order) })
 	},
 })
 

@@ -41,8 +41,8 @@ func addSSHKey(ctx context.Context, r *Run, c providers.SSHKeyAdder) error {
 		Alone: fmt.Sprintf("account-%d/sshkey", r.Lease.Operation.AccountID),
 		Before: func(ctx context.Context) ([]string, error) {
 			listing, err := r.list(ctx, c, providers.KindSSHKey)
-			if err == nil && !listing.Complete {
-				_, err = holds(listing, providers.KindSSHKey, "")
+			if err == nil {
+				err = whole(listing)
 			}
 			return idsOf(listing.Items), err
 		},
