@@ -43,6 +43,7 @@ func (b *Box) four() map[providers.Slug]struct {
 // TestFourProviders connects an account of each provider, finds its servers,
 // and lets one provider after another fail without touching the others.
 func TestFourProviders(t *testing.T) {
+	t.Parallel()
 	box := StartBox(t, sandbox.Options{Seed: 11, Servers: 5, DataCenters: 3})
 	panel := StartPanel(t, box.Allow(), "PANEL_LOG_LEVEL=warn")
 	client := NewClient(t, panel)
@@ -139,6 +140,7 @@ func accountPath(a models.Account) string { return fmt.Sprintf("/accounts/%d", a
 
 // TestFiltersFitAny ticks two providers at once.
 func TestFiltersFitAny(t *testing.T) {
+	t.Parallel()
 	box := StartBox(t, sandbox.Options{Seed: 12})
 	panel := StartPanel(t, box.Allow(), "PANEL_LOG_LEVEL=warn")
 	client := NewClient(t, panel)
@@ -159,6 +161,7 @@ func TestFiltersFitAny(t *testing.T) {
 
 // TestListAsFile exports a filtered list.
 func TestListAsFile(t *testing.T) {
+	t.Parallel()
 	box := StartBox(t, sandbox.Options{Seed: 13})
 	panel := StartPanel(t, box.Allow(), "PANEL_LOG_LEVEL=warn")
 	client := NewClient(t, panel)

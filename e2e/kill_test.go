@@ -67,6 +67,8 @@ func loseAnswers(box *Box) {
 type wish struct {
 	path, key string
 	fill      map[string]string
+	// form is the one-time id of the form that was taken.
+	form string
 }
 
 func killWork(db *Data) []wish {
@@ -75,11 +77,11 @@ func killWork(db *Data) []wish {
 	for i := range 60 {
 		name := fmt.Sprintf("kill-%02d", i%54) // Six names are asked for twice.
 		path := fmt.Sprintf("/accounts/%d/actions/server.create", account.ID)
-		wishes = append(wishes, wish{path, name, map[string]string{"name": name}})
+		wishes = append(wishes, wish{path: path, key: name, fill: map[string]string{"name": name}})
 	}
 	for _, server := range db.Running()[:40] {
 		path := fmt.Sprintf("/servers/%d/actions/server.reboot", server.ID)
-		wishes = append(wishes, wish{path, server.ExternalID, nil})
+		wishes = append(wishes, wish{path: path, key: server.ExternalID})
 	}
 	rand.New(rand.NewPCG(7, 7)).Shuffle(len(wishes), func(i, j int) { wishes[i], wishes[j] = wishes[j], wishes[i] })
 	return wishes
@@ -94,7 +96,7 @@ func askAll(t *testing.T, client *Client, wishes []wish) {
 		go func() {
 			defer wg.Done()
 			for j := i; j < len(wishes); j += 4 {
-				insist(t, client, wishes[j])
+				insist(t, client, &wishes[j])
 				time.Sleep(time.Duration(rand.IntN(700)) * time.Millisecond) // So that kills fall into the midst of the work.
 			}
 		}()
@@ -102,33 +104,47 @@ func askAll(t *testing.T, client *Client, wishes []wish) {
 	wg.Wait()
 }
 
-func insist(t *testing.T, client *Client, w wish) {
-	values := url.Values(nil)
+func insist(t *testing.T, client *Client, w *wish) {
+	values, answer := url.Values(nil), Answer{}
 	deadline := time.Now().Add(2 * time.Minute)
 	for time.Now().Before(deadline) {
+		var err error
 		if values == nil {
-			page, err := client.Try("GET", w.path, nil)
-			if form, ok := page.Form(w.path); err == nil && ok {
-				values = form
-				for name, value := range w.fill {
-					values.Set(name, value)
-				}
+			if answer, err = client.Try("GET", w.path, nil); err == nil {
+				values = w.filled(answer)
 			}
-		} else if answer, err := client.Try("POST", w.path, values); err == nil && answer.Status < 400 {
+		} else if answer, err = client.Try("POST", w.path, values); err == nil && answer.Status < 400 {
+			w.form = values.Get("form_id")
 			return
 		} else if err == nil && answer.Status == http.StatusUnprocessableEntity {
 			values = nil // It was not taken; the images may not have been read when the form was made.
 		}
 		time.Sleep(50 * time.Millisecond) // The panel may be down at present.
 	}
-	t.Errorf("%s was never taken", w.path)
+	t.Errorf("%s was never taken; the last answer: %d %s", w.path, answer.Status, answer.Text())
+}
+
+// filled is the form of the page as a person sends it, nil if there is none.
+func (w *wish) filled(page Answer) url.Values {
+	form, ok := page.Form(w.path)
+	if !ok {
+		return nil
+	}
+	for name, value := range w.fill {
+		form.Set(name, value)
+	}
+	if form.Has("confirm") {
+		form.Set("confirm", page.typedName())
+	}
+	return form
 }
 
 // killUntil kills and restarts the panel until done, and returns how often.
 func killUntil(t *testing.T, panel *Panel, db *Data, done func() bool) (kills int) {
-	deadline := time.After(2 * time.Minute)
+	deadline := time.After(150 * time.Second)
 	for !done() {
-		pause := time.NewTimer(time.Duration(200+rand.IntN(1500)) * time.Millisecond)
+		// The later kills fall further apart, so that some fall into the end.
+		pause := time.NewTimer(time.Duration(200+rand.IntN(1500)+40*kills) * time.Millisecond)
 		select {
 		case <-pause.C:
 		case <-deadline:

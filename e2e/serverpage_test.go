@@ -52,7 +52,7 @@ func TestServerPageTellsAll(t *testing.T) {
 	t.Run("a part is read again", func(t *testing.T) {
 		h := h.In(t)
 		answer, err := page.ExpectResponse(containing("/parts/backups"), func() error {
-			return page.Locator("#part-backups button").Click()
+			return page.Locator("#part-backups form button").First().Click()
 		})
 		h.Must(err)
 		if answer.Request().Method() != "POST" || answer.Status() != 200 {

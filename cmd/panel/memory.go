@@ -4,13 +4,14 @@ package main
 #include <stdlib.h>
 #ifdef __GLIBC__
 #include <malloc.h>
-#endif
 
-static void few_arenas(void) {
-#ifdef __GLIBC__
+// Runs before there are threads: each would get a pool of its own.
+__attribute__((constructor)) static void give_back(void) {
 	mallopt(M_ARENA_MAX, 1);
-#endif
+	mallopt(M_MMAP_THRESHOLD, 64 * 1024);
+	mallopt(M_TRIM_THRESHOLD, 64 * 1024);
 }
+#endif
 */
 import "C"
 
@@ -20,11 +21,11 @@ import (
 )
 
 // staySmall keeps the panel small, since it runs beside other programs on
-// small machines: its garbage is short-lived, and SQLite needs no memory pool
-// for each thread. Who sets GOGC chooses otherwise.
+// small machines: its garbage is short-lived. Who sets GOGC chooses otherwise.
+// For the same reason SQLite, above, gets one pool of memory and gives back
+// what it has freed.
 func staySmall() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(40)
+		debug.SetGCPercent(30)
 	}
-	C.few_arenas()
 }

@@ -60,7 +60,11 @@ func moveAddress(ctx context.Context, r *Run, c providers.AddressMover) error {
 		Step: "move", Op: r.Write(), Showing: r.Action.Words.Doing, Alone: addressesOf(r, to.ID),
 		Before: func(ctx context.Context) (bool, error) {
 			matches, err := there(ctx)
-			return len(matches) > 0, err
+			if len(matches) > 0 {
+				err = &providers.Error{Kind: providers.ErrConflict, Op: r.Write(), NotSent: true,
+					Sentence: "The other server has it already. Nothing was sent."}
+			}
+			return false, err
 		},
 		Send: func(ctx context.Context) (bool, map[string]secrets.Text, error) {
 			return true, nil, c.MoveAddress(ctx, to, r.Ref().ID)

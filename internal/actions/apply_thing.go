@@ -64,13 +64,7 @@ func deleteThing(ctx context.Context, r *Run, kind providers.Kind, read, send fu
 		return true, nil
 	}
 	set := Set{Step: "delete", Op: r.Write(), Showing: r.Action.Words.Doing, Reached: isGone,
-		Send: func(ctx context.Context) error {
-			err := send(ctx)
-			if gone(err) {
-				return nil
-			}
-			return err
-		}}
+		Send: orGone(send)}
 	if err := set.Do(ctx, r); err != nil {
 		return err
 	}
@@ -78,4 +72,14 @@ func deleteThing(ctx context.Context, r *Run, kind providers.Kind, read, send fu
 		return err
 	}
 	return r.Gone(ctx, kind, r.Ref())
+}
+
+// orGone makes a deletion of what is not there any more a success.
+func orGone(send func(ctx context.Context) error) func(ctx context.Context) error {
+	return func(ctx context.Context) error {
+		if err := send(ctx); !gone(err) {
+			return err
+		}
+		return nil
+	}
 }

@@ -46,10 +46,10 @@ func blockedByServer(t Target, reasons map[providers.State]string) string {
 // ofServer is a list of the target's server: the copies that the inventory
 // knows, the newest first.
 func ofServer(t Target) (found []providers.BackupFacts) {
-	if t.Known == nil || t.Resource == nil {
+	if t.Resource == nil {
 		return nil
 	}
-	for _, o := range t.Known.Known(providers.KindBackup) {
+	for _, o := range t.known(providers.KindBackup) {
 		facts, ok := o.Facts.(providers.BackupFacts)
 		if ok && o.Parent == t.Resource.ExternalID && (o.Location == t.Resource.Location || o.Location == "") {
 			found = append(found, facts)

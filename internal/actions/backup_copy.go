@@ -21,19 +21,35 @@ type copied struct {
 type seenBackup struct {
 	ID     string    `json:"id"`
 	MadeAt time.Time `json:"made_at"`
+	// Type and DiskID are told by some providers only.
+	Type   string `json:"type,omitempty"`
+	DiskID string `json:"disk_id,omitempty"`
+}
+
+// fits reports whether the copy may be the one that was ordered: servers also
+// get copies by themselves.
+func (b seenBackup) fits(order providers.BackupOrder) bool {
+	return (order.Type == "" || b.Type == "" || b.Type == order.Type) &&
+		(order.DiskID == "" || b.DiskID == "" || b.DiskID == order.DiskID)
 }
 
 // stepCopy is the step that makes a copy.
 const stepCopy = "backup"
 
-// makeCopy makes a copy once and waits until the provider lists it. The id is
-// that of the copy to make anew, "" for a new one.
-func makeCopy(ctx context.Context, r *Run, c backupClient, id string, send func(context.Context) (string, error)) error {
+// wantedCopy is the copy that is made: a new one as ordered, or the one of the
+// id anew.
+type wantedCopy struct {
+	id    string
+	order providers.BackupOrder
+}
+
+// makeCopy makes a copy once and waits until the provider lists it.
+func makeCopy(ctx context.Context, r *Run, c backupClient, want wantedCopy, send func(context.Context) (string, error)) error {
 	once := Once[copied, []seenBackup]{
 		Step: stepCopy, Op: r.Write(), Showing: r.Action.Words.Doing,
 		Alone: fmt.Sprintf("account-%d/backup/%s", r.Lease.Operation.AccountID, r.Server().ID),
 		Before: func(ctx context.Context) ([]seenBackup, error) {
-			if id != "" {
+			if want.id != "" {
 				if err := r.sameBackup(ctx, c); err != nil {
 					return nil, err
 				}
@@ -45,7 +61,7 @@ func makeCopy(ctx context.Context, r *Run, c backupClient, id string, send func(
 			return copied{Request: request}, nil, err
 		},
 		Find: func(ctx context.Context, before []seenBackup) ([]copied, error) {
-			return r.copiesSince(ctx, c, before, id)
+			return r.copiesSince(ctx, c, before, want)
 		},
 	}
 	made, err := once.Do(ctx, r)
@@ -55,7 +71,7 @@ func makeCopy(ctx context.Context, r *Run, c backupClient, id string, send func(
 	if err := follow(ctx, r, c, stepCopy, made.Request, nil); err != nil {
 		return err
 	}
-	if err := r.Until(ctx, stepCopy, r.Action.Words.Doing, func(ctx context.Context) (bool, error) { return r.copyShows(ctx, c, id) }); err != nil {
+	if err := r.Until(ctx, stepCopy, r.Action.Words.Doing, func(ctx context.Context) (bool, error) { return r.copyShows(ctx, c, want) }); err != nil {
 		return err
 	}
 	return r.settled(ctx, c, stepCopy)
@@ -69,7 +85,7 @@ type backupClient interface {
 
 // copyShows reports whether the list has a copy that it lacked when the
 // snapshot was taken.
-func (r *Run) copyShows(ctx context.Context, c providers.ServerParts, id string) (bool, error) {
+func (r *Run) copyShows(ctx context.Context, c providers.ServerParts, want wantedCopy) (bool, error) {
 	row, _, err := r.Lease.Journal(ctx, stepCopy)
 	if err != nil {
 		return false, err
@@ -78,7 +94,7 @@ func (r *Run) copyShows(ctx context.Context, c providers.ServerParts, id string)
 	if err := json.Unmarshal(row.Before, &before); err != nil {
 		return false, err
 	}
-	found, err := r.copiesSince(ctx, c, before, id)
+	found, err := r.copiesSince(ctx, c, before, want)
 	return len(found) > 0, err
 }
 
@@ -87,14 +103,14 @@ func (r *Run) seenBackups(ctx context.Context, c providers.ServerParts) ([]seenB
 	seen := make([]seenBackup, 0, len(items))
 	for _, item := range items {
 		facts, _ := item.Facts.(providers.BackupFacts)
-		seen = append(seen, seenBackup{ID: item.ID, MadeAt: facts.MadeAt})
+		seen = append(seen, seenBackup{ID: item.ID, MadeAt: facts.MadeAt, Type: facts.Type, DiskID: facts.DiskID})
 	}
 	return seen, err
 }
 
 // copiesSince lists what was made since the snapshot: copies that were not
-// there, or the one of the id if it is newer.
-func (r *Run) copiesSince(ctx context.Context, c providers.ServerParts, before []seenBackup, id string) (found []copied, err error) {
+// there and fit the order, or the one of the id if it is newer.
+func (r *Run) copiesSince(ctx context.Context, c providers.ServerParts, before []seenBackup, want wantedCopy) (found []copied, err error) {
 	now, err := r.seenBackups(ctx, c)
 	was := make(map[string]time.Time, len(before))
 	for _, b := range before {
@@ -102,7 +118,7 @@ func (r *Run) copiesSince(ctx context.Context, c providers.ServerParts, before [
 	}
 	for _, b := range now {
 		made, known := was[b.ID]
-		if id == "" && !known || id != "" && b.ID == id && b.MadeAt.After(made) {
+		if want.id == "" && !known && b.fits(want.order) || want.id != "" && b.ID == want.id && b.MadeAt.After(made) {
 			found = append(found, copied{ID: b.ID})
 		}
 	}

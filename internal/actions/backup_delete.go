@@ -33,13 +33,10 @@ var BackupDelete = Define(Spec[providers.BackupDeleter]{
 			return true, r.Gone(ctx, providers.KindBackup, r.Ref())
 		}
 		set := Set{Step: "delete", Op: r.Write(), Showing: r.Action.Words.Doing, Reached: isGone,
-			Send: func(ctx context.Context) error {
+			Send: orGone(func(ctx context.Context) error {
 				_, err := c.DeleteBackup(ctx, r.Server(), r.Ref())
-				if gone(err) {
-					return nil
-				}
 				return err
-			}}
+			})}
 		if err := set.Do(ctx, r); err != nil {
 			return err
 		}

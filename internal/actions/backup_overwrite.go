@@ -29,7 +29,7 @@ var BackupOverwrite = Define(Spec[providers.BackupOverwriter]{
 		}
 	},
 	Do: func(ctx context.Context, r *Run, c providers.BackupOverwriter) error {
-		return makeCopy(ctx, r, c, r.Ref().ID, func(ctx context.Context) (string, error) {
+		return makeCopy(ctx, r, c, wantedCopy{id: r.Ref().ID}, func(ctx context.Context) (string, error) {
 			return c.OverwriteBackup(ctx, r.Server(), r.Ref())
 		})
 	},

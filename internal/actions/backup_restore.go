@@ -77,8 +77,15 @@ func restoreBackup(ctx context.Context, r *Run, c providers.BackupRestorer) erro
 		Step: "restore", Op: r.Write(), Showing: r.Action.Words.Doing,
 		// A disk does not tell what it was restored from, and the progress is
 		// told only for a request whose number the lost answer had.
-		Blind:  "It was sent once and the answer was lost. " + r.Vendor.Name + " does not tell afterwards what a disk was restored from. Look at the server itself.",
-		Before: func(ctx context.Context) (struct{}, error) { return struct{}{}, r.sameBackup(ctx, c) },
+		Blind: "It was sent once and the answer was lost. " + r.Vendor.Name + " does not tell afterwards what a disk was restored from. Look at the server itself.",
+		Before: func(ctx context.Context) (none struct{}, err error) {
+			if c.RestoresStopped() {
+				if _, err = stoppedBefore(ctx, r, c); err != nil {
+					return none, err
+				}
+			}
+			return none, r.sameBackup(ctx, c)
+		},
 		Send: func(ctx context.Context) (restoring, map[string]secrets.Text, error) {
 			request, err := c.RestoreBackup(ctx, r.Server(), r.Ref())
 			return restoring{Request: request}, nil, err

@@ -22,6 +22,8 @@ type keeper struct {
 	percent int
 	done    bool
 	stopped bool
+	// partial says that the list of copies may lack some.
+	partial bool
 }
 
 func (k *keeper) Server(context.Context, providers.Ref) (providers.Observation, error) {
@@ -31,7 +33,7 @@ func (k *keeper) Server(context.Context, providers.Ref) (providers.Observation, 
 func (k *keeper) Parts(server providers.Ref) []providers.Source {
 	return []providers.Source{{Name: "copies", Kinds: []providers.Kind{providers.KindBackup}, Parent: server.ID,
 		Read: func(context.Context) (providers.Listing, error) {
-			return providers.Listing{Items: k.copies, Complete: true}, nil
+			return providers.Listing{Items: k.copies, Complete: !k.partial}, nil
 		}}}
 }
 
@@ -79,8 +81,13 @@ func backupOf(id string, at time.Time) providers.Observation {
 // do gives an action on the copy "1/2" a fresh turn.
 func (r *rig) do(a actions.Action, k *keeper) error {
 	r.t.Helper()
+	return r.doWith(a, k, form.Values{"to": "backup"})
+}
+
+func (r *rig) doWith(a actions.Action, k *keeper, in form.Values) error {
+	r.t.Helper()
 	run := r.run()
-	run.Action, run.Input = a, form.Values{"to": "backup"}
+	run.Action, run.Input = a, in
 	run.Resource = &models.Resource{Kind: providers.KindBackup, ExternalID: "1/2", Parent: "1", Facts: []byte(`{"made_at":"2026-03-01T04:00:00Z","type":"snapshot"}`)}
 	run.Lease.Operation.ExternalID = "1/2"
 	run.Record = func(context.Context, providers.Source, providers.Listing) error { return nil }
@@ -176,6 +183,55 @@ func TestLostCopyIsFound(t *testing.T) {
 				t.Errorf("%v, sent %d times", err, k.sends)
 			}
 		})
+	}
+}
+
+// A server also gets copies by itself: one of another type or disk is not the
+// one that was ordered.
+func TestCopyOfAnotherKindIsNotTheOrder(t *testing.T) {
+	r := newRig(t)
+	k := &keeper{sendErr: errLost, state: providers.Running}
+	order := form.Values{"type": "snapshot", "disk": "d1"}
+	if err := r.doWith(actions.ServerBackup, k, order); !is[*actions.Snooze](err) {
+		t.Fatalf("after the send: %v", err)
+	}
+	of := func(id, kind, disk string) providers.Observation {
+		return providers.Observation{Kind: providers.KindBackup, ID: id, Parent: "1", Facts: providers.BackupFacts{MadeAt: madeAt, Type: kind, DiskID: disk}}
+	}
+	k.copies = []providers.Observation{of("1/3", "backup", "d1"), of("1/4", "snapshot", "d2")}
+	if err := r.doWith(actions.ServerBackup, k, order); !is[*actions.Snooze](err) {
+		t.Errorf("neither is the one: %v", err)
+	}
+	k.copies = append(k.copies, of("1/5", "snapshot", "d1"))
+	if err := r.doWith(actions.ServerBackup, k, order); err != nil || k.sends != 1 {
+		t.Errorf("the one: %v, sent %d times", err, k.sends)
+	}
+}
+
+// A list that may lack copies is no snapshot, and does not tell that a copy is
+// gone.
+func TestPartialListTellsNothing(t *testing.T) {
+	r := newRig(t)
+	k := &keeper{partial: true, state: providers.Running}
+	for _, a := range []actions.Action{actions.ServerBackup, actions.BackupOverwrite, actions.BackupRestore, actions.BackupConvert} {
+		var retry *actions.Retry
+		if err := r.do(a, k); !errors.As(err, &retry) || providers.KindOf(err) != providers.ErrUnexpected {
+			t.Errorf("%s: %v", a.Name, err)
+		}
+		r.crash()
+	}
+	if k.sends > 1 { // Only the conversion, which sets a state, was sent.
+		t.Errorf("sent %d times", k.sends)
+	}
+}
+
+// What was started since the person looked would write on while its disk is
+// overwritten.
+func TestRestoreOfWhatRunsByNowSendsNothing(t *testing.T) {
+	r := newRig(t)
+	k := &keeper{copies: []providers.Observation{backupOf("1/2", madeAt)}, state: providers.Running, stopped: true}
+	if err := r.do(actions.BackupRestore, k); providers.KindOf(err) != providers.ErrConflict || k.sends != 0 {
+		t.Errorf("%v, sent %d times", err, k.sends)
 	}
 }
 

@@ -31,8 +31,13 @@ func holds(listing providers.Listing, kind providers.Kind, id string) (bool, err
 			return true, nil
 		}
 	}
-	if !listing.Complete {
-		return false, &providers.Error{Kind: providers.ErrUnexpected, Sentence: "The list is not complete."}
+	return false, whole(listing)
+}
+
+// whole fails on a listing that may lack things.
+func whole(listing providers.Listing) error {
+	if listing.Complete {
+		return nil
 	}
-	return false, nil
+	return &providers.Error{Kind: providers.ErrUnexpected, Sentence: "The list is not complete."}
 }

@@ -8,7 +8,7 @@ import (
 // orderForm lets a person choose one of the tariffs that are known.
 func orderForm(t Target) form.Form {
 	field := form.Field{Name: "tariff", Label: "Tariff", Kind: form.Radio}
-	for _, tariff := range known(t, providers.KindTariff) {
+	for _, tariff := range t.known(providers.KindTariff) {
 		label := tariff.Name
 		if price := tariffPrice(tariff); price != "" {
 			label += ", " + price + " " + t.Account.Currency
@@ -26,7 +26,7 @@ func orderForm(t Target) form.Form {
 // orderCost says what the order comes to and that nobody pays it yet.
 func orderCost(t Target, tariff string) string {
 	later := "Nothing is charged now. The order is paid at " + t.Vendor.Name + "."
-	for _, one := range known(t, providers.KindTariff) {
+	for _, one := range t.known(providers.KindTariff) {
 		if price := tariffPrice(one); one.ID == tariff && price != "" {
 			return price + " " + t.Account.Currency + ". " + later
 		}
@@ -37,20 +37,8 @@ func orderCost(t Target, tariff string) string {
 	return t.Vendor.Name + " does not tell the price of this tariff. " + later
 }
 
-func known(t Target, kind providers.Kind) []providers.Observation {
-	if t.Known == nil {
-		return nil
-	}
-	return t.Known.Known(kind)
-}
-
 // tariffPrice is what a tariff costs, "" if its provider does not tell.
 func tariffPrice(tariff providers.Observation) string {
 	facts, _ := tariff.Facts.(providers.NamedFacts)
-	for _, d := range facts.Details {
-		if d.Label == "Price" {
-			return d.Value
-		}
-	}
-	return ""
+	return facts.Detail("Price")
 }

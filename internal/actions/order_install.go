@@ -61,7 +61,7 @@ const keyField = "sshkey_"
 
 func installForm(t Target) form.Form {
 	system := form.Field{Name: "image", Label: "System", Kind: form.Select}
-	for _, image := range known(t, providers.KindImage) {
+	for _, image := range t.known(providers.KindImage) {
 		label := image.Name
 		if facts, _ := image.Facts.(providers.ImageFacts); facts.System != "" && facts.System != label {
 			label = facts.System + " (" + label + ")"
@@ -73,7 +73,7 @@ func installForm(t Target) form.Form {
 		system.Help = "The name of the template at " + t.Vendor.Name + ". Their list was not read yet."
 	}
 	f := form.Form{Fields: []form.Field{system}}
-	for _, key := range known(t, providers.KindSSHKey) {
+	for _, key := range t.known(providers.KindSSHKey) {
 		field := form.Field{Name: keyField + key.ID, Label: "SSH key " + key.Name, Kind: form.Checkbox, Optional: true}
 		if facts, _ := key.Facts.(providers.SSHKeyFacts); facts.Fingerprint != "" {
 			field.Help = facts.Fingerprint

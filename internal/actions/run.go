@@ -55,7 +55,8 @@ func (r *Run) Server() providers.Ref {
 }
 
 // Part reads one of the lists that a server has, stores it and returns what it
-// holds. A client without the list yields none.
+// holds. A client without the list yields none. One that may lack things is an
+// error: it cannot tell what is new, nor what is gone.
 func (r *Run) Part(ctx context.Context, c providers.ServerParts, name string) ([]providers.Observation, error) {
 	return r.partOf(ctx, c, r.Server(), name)
 }
@@ -70,7 +71,10 @@ func (r *Run) partOf(ctx context.Context, c providers.ServerParts, server provid
 		if err != nil {
 			return nil, err
 		}
-		return listing.Items, r.Record(ctx, source, listing)
+		if err := r.Record(ctx, source, listing); err != nil {
+			return nil, err
+		}
+		return listing.Items, whole(listing)
 	}
 	return nil, nil
 }

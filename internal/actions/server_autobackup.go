@@ -5,9 +5,7 @@ import (
 
 	"pinfold/internal/access"
 	"pinfold/internal/form"
-	"pinfold/internal/models"
 	"pinfold/internal/providers"
-	"pinfold/internal/secrets"
 )
 
 // ServerAutoBackup switches a server's automatic backups on or off (IDC-13).
@@ -65,9 +63,6 @@ func planAutoBackup(t Target, in form.Values) Plan {
 	return p
 }
 
-// toggled is the answer to a switch: there is none but that it was taken.
-type toggled struct{}
-
 // switchAutoBackup reads first, since the call turns on into off and off into
 // on: what is so already is left alone.
 func switchAutoBackup(ctx context.Context, r *Run, c providers.AutoBackupToggler) error {
@@ -81,35 +76,5 @@ func switchAutoBackup(ctx context.Context, r *Run, c providers.AutoBackupToggler
 		}
 		return err == nil && *now == want, err
 	}
-	row, sent, err := r.Lease.Journal(ctx, "switch")
-	if err != nil {
-		return err
-	}
-	if !sent || row.State == models.JournalRefused {
-		done, err := reached(ctx)
-		if err != nil {
-			return &Retry{Step: r.Action.Words.Doing, Err: err}
-		}
-		if done {
-			return r.Lease.Log(ctx, "read", "It is so already. Nothing was sent.")
-		}
-	}
-	once := Once[toggled, bool]{
-		Step: "switch", Op: r.Write(), Showing: r.Action.Words.Doing,
-		Before: func(context.Context) (bool, error) { return !want, nil }, // Read above.
-		Send: func(ctx context.Context) (toggled, map[string]secrets.Text, error) {
-			return toggled{}, nil, c.ToggleAutoBackup(ctx, r.Ref())
-		},
-		Find: func(ctx context.Context, _ bool) ([]toggled, error) {
-			done, err := reached(ctx)
-			if !done {
-				return nil, err
-			}
-			return []toggled{{}}, err
-		},
-	}
-	if _, err := once.Do(ctx, r); err != nil {
-		return err
-	}
-	return r.Until(ctx, "switch", r.Action.Words.Doing, reached)
+	return turn{step: "switch", reached: reached, send: func(ctx context.Context) error { return c.ToggleAutoBackup(ctx, r.Ref()) }}.do(ctx, r)
 }

@@ -28,7 +28,7 @@ var ServerBackup = Define(Spec[providers.BackupMaker]{
 	},
 	Do: func(ctx context.Context, r *Run, c providers.BackupMaker) error {
 		order := providers.BackupOrder{Type: r.Input["type"], DiskID: r.Input["disk"]}
-		return makeCopy(ctx, r, c, "", func(ctx context.Context) (string, error) { return c.MakeBackup(ctx, r.Server(), order) })
+		return makeCopy(ctx, r, c, wantedCopy{order: order}, func(ctx context.Context) (string, error) { return c.MakeBackup(ctx, r.Server(), order) })
 	},
 })
 
@@ -101,24 +101,12 @@ func backupCost(t Target) string {
 // storagePrices are the lines of the price list about copies: "Snapshot 0.0001
 // IDR".
 func storagePrices(t Target) (lines []string) {
-	if t.Known == nil {
-		return nil
-	}
-	for _, o := range t.Known.Known(providers.KindPrice) {
+	for _, o := range t.known(providers.KindPrice) {
 		facts, _ := o.Facts.(providers.NamedFacts)
-		price, service := detail(facts, "Price"), detail(facts, "Service")
+		price, service := facts.Detail("Price"), facts.Detail("Service")
 		if price != "" && (service == "snapshot" || service == "backup") {
 			lines = append(lines, o.Name+" "+price+" "+t.Account.Currency)
 		}
 	}
 	return lines
-}
-
-func detail(facts providers.NamedFacts, label string) string {
-	for _, d := range facts.Details {
-		if d.Label == label {
-			return d.Value
-		}
-	}
-	return ""
 }

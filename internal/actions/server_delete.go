@@ -42,13 +42,7 @@ func deleteServer(ctx context.Context, r *Run, c providers.ServerDeleter) error 
 		return true, r.Gone(ctx, providers.KindServer, r.Ref())
 	}
 	set := Set{Step: "delete", Op: r.Write(), Showing: r.Action.Words.Doing, Reached: isGone,
-		Send: func(ctx context.Context) error {
-			err := c.DeleteServer(ctx, r.Ref())
-			if gone(err) {
-				return nil
-			}
-			return err
-		}}
+		Send: orGone(func(ctx context.Context) error { return c.DeleteServer(ctx, r.Ref()) })}
 	if err := set.Do(ctx, r); err != nil {
 		return err
 	}

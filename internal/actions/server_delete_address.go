@@ -21,10 +21,10 @@ const keepAddresses = "keep"
 
 // outliving are the addresses that stay reserved when the server is deleted.
 func outliving(t Target) (ips []string) {
-	if _, ok := t.Vendor.Zero.(providers.AddressReleaser); !ok || t.Known == nil || t.Resource == nil {
+	if _, ok := t.Vendor.Zero.(providers.AddressReleaser); !ok || t.Resource == nil {
 		return nil
 	}
-	for _, o := range t.Known.Known(providers.KindAddress) {
+	for _, o := range t.known(providers.KindAddress) {
 		if o.Parent == t.Resource.ExternalID && o.Location == t.Resource.Location {
 			ips = append(ips, o.ID)
 		}
@@ -123,13 +123,7 @@ func releaseAddress(ctx context.Context, r *Run, c providers.AddressReleaser, re
 	}
 	step := "release " + ref.ID
 	set := Set{Step: step, Op: releases[r.Vendor.Slug], Showing: "Releasing " + ref.ID, Reached: isGone,
-		Send: func(ctx context.Context) error {
-			err := c.ReleaseAddress(ctx, ref)
-			if gone(err) {
-				return nil
-			}
-			return err
-		}}
+		Send: orGone(func(ctx context.Context) error { return c.ReleaseAddress(ctx, ref) })}
 	if err := set.Do(ctx, r); err != nil {
 		return err
 	}

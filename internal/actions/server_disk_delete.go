@@ -72,13 +72,8 @@ func deleteDisk(ctx context.Context, r *Run, c providers.DiskRemover) error {
 		return err == nil && !there, err
 	}
 	set := Set{Step: "delete disk", Op: r.Write(), Showing: r.Action.Words.Doing, Reached: isGone,
-		Send: func(ctx context.Context) error {
-			err := c.RemoveDisk(ctx, r.Ref(), id)
-			if gone(err) {
-				return nil // Whether the server is there too, the reading tells.
-			}
-			return err
-		}}
+		// Whether the server is there too, the reading tells.
+		Send: orGone(func(ctx context.Context) error { return c.RemoveDisk(ctx, r.Ref(), id) })}
 	if err := set.Do(ctx, r); err != nil {
 		return err
 	}

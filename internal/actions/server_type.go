@@ -5,9 +5,7 @@ import (
 
 	"pinfold/internal/access"
 	"pinfold/internal/form"
-	"pinfold/internal/models"
 	"pinfold/internal/providers"
-	"pinfold/internal/secrets"
 )
 
 // ServerType turns a server into one of the other type (CLO-09). Each call
@@ -67,35 +65,5 @@ func changeType(ctx context.Context, r *Run, c providers.TypeChanger) error {
 		item, err := r.look(ctx, c)
 		return err == nil && factsIn(item).Type == want, err
 	}
-	row, sent, err := r.Lease.Journal(ctx, "type")
-	if err != nil {
-		return err
-	}
-	if !sent || row.State == models.JournalRefused {
-		done, err := reached(ctx)
-		if err != nil {
-			return &Retry{Step: r.Action.Words.Doing, Err: err}
-		}
-		if done {
-			return r.Lease.Log(ctx, "read", "It is so already. Nothing was sent.")
-		}
-	}
-	once := Once[toggled, string]{
-		Step: "type", Op: r.Write(), Showing: r.Action.Words.Doing,
-		Before: func(context.Context) (string, error) { return want, nil }, // Read above: it is of the other type.
-		Send: func(ctx context.Context) (toggled, map[string]secrets.Text, error) {
-			return toggled{}, nil, c.ChangeType(ctx, r.Ref(), r.Input)
-		},
-		Find: func(ctx context.Context, _ string) ([]toggled, error) {
-			done, err := reached(ctx)
-			if !done {
-				return nil, err
-			}
-			return []toggled{{}}, err
-		},
-	}
-	if _, err := once.Do(ctx, r); err != nil {
-		return err
-	}
-	return r.Until(ctx, "type", r.Action.Words.Doing, reached)
+	return turn{step: "type", reached: reached, send: func(ctx context.Context) error { return c.ChangeType(ctx, r.Ref(), r.Input) }}.do(ctx, r)
 }

@@ -41,8 +41,8 @@ func addSSHKey(ctx context.Context, r *Run, c providers.SSHKeyAdder) error {
 		Alone: fmt.Sprintf("account-%d/sshkey", r.Lease.Operation.AccountID),
 		Before: func(ctx context.Context) ([]string, error) {
 			listing, err := r.list(ctx, c, providers.KindSSHKey)
-			if err == nil && !listing.Complete {
-				_, err = holds(listing, providers.KindSSHKey, "")
+			if err == nil {
+				err = whole(listing)
 			}
 			return idsOf(listing.Items), err
 		},
@@ -64,13 +64,19 @@ func addSSHKey(ctx context.Context, r *Run, c providers.SSHKeyAdder) error {
 // findKey lists new keys that fit: by their fingerprint, else by their name.
 func findKey(ctx context.Context, r *Run, c providers.SSHKeyAdder, key publicKey, before []string) ([]created, error) {
 	listing, err := r.list(ctx, c, providers.KindSSHKey)
+	if err == nil {
+		err = whole(listing)
+	}
+	if err != nil {
+		return nil, err
+	}
 	var matches []created
 	for _, item := range listing.Items {
 		if !slices.Contains(before, item.ID) && key.fits(item) {
 			matches = append(matches, created{ID: item.ID})
 		}
 	}
-	return matches, err
+	return matches, nil
 }
 
 // keyShows waits for the key in the list. An answer that did not tell its id

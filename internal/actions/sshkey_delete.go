@@ -40,13 +40,7 @@ func removeSSHKey(ctx context.Context, r *Run, c providers.SSHKeyRemover) error 
 		return true, r.Gone(ctx, providers.KindSSHKey, r.Ref())
 	}
 	set := Set{Step: "remove", Op: r.Write(), Showing: r.Action.Words.Doing, Reached: removed,
-		Send: func(ctx context.Context) error {
-			err := c.RemoveSSHKey(ctx, r.Ref())
-			if gone(err) {
-				return nil
-			}
-			return err
-		}}
+		Send: orGone(func(ctx context.Context) error { return c.RemoveSSHKey(ctx, r.Ref()) })}
 	if err := set.Do(ctx, r); err != nil {
 		return err
 	}

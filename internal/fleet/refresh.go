@@ -40,7 +40,7 @@ func (f *Fleet) Refresh(ctx context.Context, team, id models.ID) error {
 		health.Checks = map[string]models.Check{}
 	}
 	f.readLimits(ctx, account, &health)
-	next, err := f.readDue(providers.WithPriority(ctx, providers.Background), account, scope, health.Checks)
+	next, err := f.readDue(providers.WithPriority(ctx, f.urgency(account)), account, scope, health.Checks)
 	health.Err, health.Put = err, waits(err)
 	health.NextRefresh = f.store.Now().Add(f.rest(account, next, err))
 	if err := scope.RecordHealth(ctx, account, health); err != nil {
@@ -49,6 +49,16 @@ func (f *Fleet) Refresh(ctx context.Context, team, id models.ID) error {
 	f.publish(account, "account", int64(account.ID))
 	f.publish(account, "server", 0)
 	return nil
+}
+
+// urgency lets a person who asks for a refresh use all of the limits, as for
+// any click; the panel by itself uses half.
+func (f *Fleet) urgency(account models.Account) providers.Priority {
+	if account.AskedAt != nil && (account.RefreshedAt == nil || account.AskedAt.After(*account.RefreshedAt)) &&
+		f.store.Now().Sub(*account.AskedAt) < time.Minute {
+		return providers.Interactive
+	}
+	return providers.Background
 }
 
 // rest is how long to wait until the next refresh.

@@ -150,8 +150,10 @@ func (r *Runner) prepare(ctx context.Context, lease *models.Lease) (*actions.Run
 		return recordPart(ctx, lease, account.ID, source, outcome.Check)
 	}
 	run.Room = func(ctx context.Context, write providers.OpID) error { return r.o.Fleet.Room(ctx, account.ID, write) }
+	made := intake
+	made.By = &lease.Operation
 	run.Observe = func(ctx context.Context, item providers.Observation) (models.ID, error) {
-		id, err := intake.One(ctx, sourceOf(vendor, item.Kind), item)
+		id, err := made.One(ctx, sourceOf(vendor, item.Kind), item)
 		r.publishThing(op, item.Kind, id)
 		return id, err
 	}

@@ -47,7 +47,8 @@ var offers = []providers.Kind{providers.KindImage, providers.KindPreset, provide
 // making: which thing that is shows only when it has ended.
 const byUs = `(EXISTS (SELECT 1 FROM operations o WHERE o.resource_id = resources.id AND o.action LIKE '%.create')
 	OR EXISTS (SELECT 1 FROM operations o WHERE o.team_id = resources.team_id AND o.status IN ('waiting','running','unknown')
-		AND o.account_id = resources.account_id AND o.action LIKE '%.create'))`
+		AND o.account_id = resources.account_id AND o.created_at <= changes.at
+		AND (o.action LIKE '%.create' OR o.action IN ('server.clone', 'order.install', 'server.address_reserve'))))`
 
 const outside = `(changes.operation_id IS NULL AND (changes.field <> 'found' OR NOT ` + byUs + `))`
 

@@ -120,6 +120,33 @@ func TestWhatThePanelMakesIsNotOutside(t *testing.T) {
 	d.want(t, d.ann, models.ActivityQuery{}, "theirs found!, elsewhere found!, made found")
 }
 
+// A clone is found by a refresh or by the operation itself: either way it is the
+// panel's doing, while that goes on and afterwards.
+func TestWhatAnOperationFindsIsItsOwn(t *testing.T) {
+	t.Parallel()
+	d := newDiary(t)
+	source := d.Server(t, d.ann, d.main, box("source"))
+	d.Clock.Add(time.Minute)
+	op := testdb.Operation(source)
+	op.Action = "server.clone"
+	started := testdb.Started(t, d.ann, op)
+	d.Clock.Add(time.Minute)
+	seen := providers.Observation{Kind: providers.KindServer, ID: "c", Name: "clone", State: providers.Running}
+	d.Server(t, d.ann, d.main, seen)
+	theirs := providers.Observation{Kind: providers.KindServer, ID: "t", Name: "theirs", State: providers.Running}
+	d.Server(t, d.ann, d.main, theirs)
+	name := d.Text(t, "SELECT name FROM resources WHERE external_id = 'source'")
+	d.want(t, d.ann, models.ActivityQuery{}, "theirs found, clone found, "+name+" found!")
+	intake := testdb.Intake(d.ann, d.main)
+	intake.By = &started
+	for _, item := range []providers.Observation{seen, {Kind: providers.KindServer, ID: "source", Name: name, State: providers.Running}} {
+		_, err := intake.One(ctx, "servers", item)
+		testdb.Must(t, err)
+	}
+	testdb.Must(t, d.Claimed(t, started, "x").Settle(ctx, models.End{Status: models.StatusSucceeded}))
+	d.want(t, d.ann, models.ActivityQuery{Sorts: []string{"found"}}, "theirs found!, clone found, "+name+" found!")
+}
+
 func TestActivityPages(t *testing.T) {
 	t.Parallel()
 	d := newDiary(t)

@@ -28,6 +28,9 @@ type Intake struct {
 	// Began is when the listing was asked for, if known: what was read by
 	// itself since then is newer and stays.
 	Began time.Time
+	// By is the operation that reads a thing by itself, nil for a refresh: what
+	// came up since it was asked for is its doing.
+	By *Operation
 }
 
 // Outcome tells what an intake changed.

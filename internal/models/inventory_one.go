@@ -27,7 +27,11 @@ func (in Intake) One(ctx context.Context, source string, item providers.Observat
 		}
 		changed, err := write(tx)
 		id = max(id, changed)
-		return err
+		if err != nil || in.By == nil || known != nil && known.FirstSeen.Before(in.By.CreatedAt) {
+			return err
+		}
+		return tx.Model(&Change{}).Where("resource_id = ? AND field = 'found' AND operation_id IS NULL", id).
+			Update("operation_id", in.By.ID).Error
 	})
 	return id, err
 }

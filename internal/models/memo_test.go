@@ -37,6 +37,25 @@ func TestRememberedIsNeverOld(t *testing.T) {
 	want("after the server is gone", 0, 1)
 }
 
+// A page is kept for who asks the same; a list that is longer than a page is not.
+func TestLongListsAreNotRemembered(t *testing.T) {
+	ctx := context.Background()
+	db := testdb.New(t)
+	scope := db.Team(t, "ann")
+	db.Server(t, scope, db.Account(t, scope, "main"), providers.Observation{ID: "1", Name: "one", State: providers.Running})
+	for limit, shared := range map[int]bool{50: true, 100_000: false} {
+		var rows []*models.Resource
+		for range 2 {
+			page, err := scope.Servers(ctx, models.ServerQuery{Limit: limit})
+			testdb.Must(t, err)
+			rows = append(rows, &page.Rows[0])
+		}
+		if (rows[0] == rows[1]) != shared {
+			t.Errorf("a list of up to %d is shared: %v", limit, !shared)
+		}
+	}
+}
+
 // A session ends by the clock, though nothing is written then.
 func TestRememberedSessionExpires(t *testing.T) {
 	ctx := context.Background()

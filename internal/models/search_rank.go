@@ -57,9 +57,9 @@ func (q needle) rank(e *entry) (Rank, bool) {
 		}
 	}
 	switch {
-	case e.name == q.whole:
+	case e.name == q.whole && !q.address: // An address leads to who has it first.
 		return RankName, true
-	case e.ref == q.whole || q.address && hasLine(e.text, q.whole):
+	case e.ref == q.whole || e.name == q.whole || q.address && hasLine(e.text, q.whole):
 		return RankRef, true
 	case strings.HasPrefix(e.name, q.whole):
 		return RankPrefix, true

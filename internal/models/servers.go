@@ -42,9 +42,16 @@ type ServerPage struct {
 	Accounts []Account
 }
 
+// sharedMost is how many rows a page has at most to be kept for others who ask
+// the same. A file of all servers is not worth the memory.
+const sharedMost = 200
+
 // Servers returns one page of the visible servers, shared with others who ask
 // the same: callers must not change it.
 func (sc Scope) Servers(ctx context.Context, q ServerQuery) (ServerPage, error) {
+	if q.Limit > sharedMost {
+		return sc.serverPage(ctx, q)
+	}
 	// What is old depends on the clock: the second is part of the question.
 	key := fmt.Sprintf("page %d %#v", sc.store.Now().Unix(), q)
 	return remember(ctx, sc.store, sc.key(key), func(ctx context.Context) (ServerPage, error) {

@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 	"unicode/utf8"
 
@@ -96,6 +97,10 @@ func derive(ctx context.Context, plain string, salt []byte, memory, time uint32,
 		return nil, ctx.Err()
 	}
 	defer func() { <-slots }()
+	// A hash takes more memory than all the rest: what lies about makes room
+	// first, and what it took goes back at once.
+	debug.FreeOSMemory()
+	defer debug.FreeOSMemory()
 	return argon2.IDKey([]byte(plain), salt, time, memory, lanes, keyBytes), nil
 }
 

@@ -35,12 +35,17 @@ func made(a wire.Answer, thing any, id func() string, source string) error {
 	return nil
 }
 
-// CloneMark implements providers.Cloner (IDC-17): the servers of the location.
+// CloneMark implements providers.Cloner (IDC-17): the servers of the location. A
+// list that cannot serve as a snapshot is an error.
 func (c *Client) CloneMark(ctx context.Context, source providers.Ref) ([]string, error) {
 	vms, err := c.vms(ctx, source.Location)
 	ids := make([]string, 0, len(vms))
 	for _, vm := range vms {
-		ids = append(ids, vm.UUID.Trim())
+		id := vm.UUID.Trim()
+		if id == "" {
+			return nil, unclear("IDC-17", "a server")
+		}
+		ids = append(ids, id)
 	}
 	return ids, err
 }

@@ -193,3 +193,12 @@ func TestPriceOfAnOrder(t *testing.T) {
 		t.Errorf("%+v", of)
 	}
 }
+
+// A server without an id may be any: the list does not tell what is new.
+func TestServersThatAreNoSnapshot(t *testing.T) {
+	f := newFake(t)
+	f.on("/jkt01/user-resource/vm/list", answer(200, `[{"uuid":"a-1","name":"web"},{"name":"web"}]`))
+	if ids, err := f.client.CloneMark(t.Context(), providers.Ref{Location: "jkt01"}); providers.KindOf(err) != providers.ErrUnexpected || ids != nil {
+		t.Errorf("%v, %v", ids, err)
+	}
+}

@@ -40,11 +40,17 @@ func (c *Client) Order(ctx context.Context, ref providers.Ref) (providers.Observ
 }
 
 // Orders implements providers.Orderer (INF-04). Whether paid ones have a server
-// is not asked.
+// is not asked. A list that cannot serve as a snapshot is an error.
 func (c *Client) Orders(ctx context.Context) ([]providers.Observation, error) {
 	orders, err := c.orders(ctx)
 	items := make([]providers.Observation, 0, len(orders))
 	for _, o := range orders {
+		if o.ID.Trim() == "" {
+			return nil, &providers.Error{
+				Kind: providers.ErrUnexpected, Op: "INF-04",
+				Sentence: "Inferno lists an order without a number. The list cannot tell what is new.",
+			}
+		}
 		items = append(items, observeOrder(o, nil))
 	}
 	return items, err

@@ -189,3 +189,12 @@ func sent(action string, pairs ...string) url.Values {
 	}
 	return values
 }
+
+// An order without a number may be any: the list does not tell what is new.
+func TestOrdersThatAreNoSnapshot(t *testing.T) {
+	f := newFake(t)
+	f.on("orders", 200, `{"result":"success","orders":[{"id":"12","status":"Pending"},{"status":"Pending"}]}`)
+	if orders, err := f.client.Orders(t.Context()); providers.KindOf(err) != providers.ErrUnexpected || orders != nil {
+		t.Errorf("%v, %v", orders, err)
+	}
+}

@@ -1,7 +1,8 @@
 // Keeps the plan of an action in line with what is entered: when a field of a
 // form changes, its part #plan[data-plan] is fetched again from the form's
-// address, by GET with the values as query. Passwords and the typed
-// confirmation stay where they are.
+// address, by GET with the values as query. Addresses end up in logs: passwords,
+// the typed confirmation and what is pasted into large fields, such as a private
+// key by mistake, stay where they are.
 import { on } from "./dom.js";
 
 const patience = 200;
@@ -11,8 +12,8 @@ let latest = 0;
 function query(form) {
   const values = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
-    const secret = form.elements[name]?.type === "password" || name === "confirm";
-    if (!secret && typeof value === "string") values.append(name, value);
+    const stays = ["password", "textarea"].includes(form.elements[name]?.type) || name === "confirm";
+    if (!stays && typeof value === "string") values.append(name, value);
   }
   return values;
 }
