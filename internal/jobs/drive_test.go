@@ -17,7 +17,7 @@ import (
 // pass at once, and in the true order.
 func (r *rig) until(what string, holds func() bool) {
 	r.t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(90 * time.Second)
 	for !holds() {
 		if time.Now().After(deadline) {
 			r.t.Fatalf("never: %s\n%s", what, r.log)
