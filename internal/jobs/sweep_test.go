@@ -89,7 +89,7 @@ func TestDueAccountsAreReadOnce(t *testing.T) {
 		if n := r.box.Calls()["CLO-04"]; n != 1 {
 			t.Errorf("round %d: read %d times", round, n)
 		}
-		if due, err := r.DueAccounts(ctx, r.Now().Add(30*time.Second)); err != nil || len(due) != 0 {
+		if due, err := r.DueAccounts(ctx, r.Now().Add(10*time.Second)); err != nil || len(due) != 0 {
 			t.Errorf("round %d: due again at once: %v, %v", round, due, err)
 		}
 	}
