@@ -3,6 +3,7 @@ package handlers
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -23,7 +24,8 @@ func (p *panel) fail(err error, c echo.Context) {
 		return
 	}
 	status, sentence := p.explain(err, c)
-	page := pages.Problem(layout.Shell{Title: http.StatusText(status)}, pages.Trouble{
+	title, _, _ := strings.Cut(sentence, ". ")
+	page := pages.Problem(layout.Shell{Title: strings.TrimSuffix(title, ".")}, pages.Trouble{
 		Status: status, Sentence: sentence, RequestID: requestIDOf(c, status),
 	})
 	if renderErr := p.render(c, status, page); renderErr != nil {

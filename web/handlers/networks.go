@@ -90,6 +90,7 @@ func (p *panel) networkList(c echo.Context, accounts map[models.ID]models.Accoun
 		Filters: p.networkFilters(address, q, page.Locations, known), Sorts: networkSorts(address, q.Sort, private), Hidden: address.hidden("q", "page"),
 		Pages: pagesOf(address, number, int64(len(page.Rows)), page.Total), NoneFit: page.Total == 0 && address.filtered(),
 	}
+	list.Unconnected, list.MayConnect = len(accounts) == 0, scope.May(access.ManageAccounts)
 	if scope.May(access.CreateServers) && !list.NoAccounts {
 		list.Create, list.CreateLabel = "/"+plural(kind)+"/new", "Create "+pageOf(kind).one
 	}

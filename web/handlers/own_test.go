@@ -50,7 +50,7 @@ func TestTagsInBulk(t *testing.T) {
 	list.lacks(t, ">mail<")
 	ann.get("/servers?q=PRO").lacks(t, ">mail<")
 	ann.get(fmt.Sprintf("/servers/tags?id=%d&id=%d", one.ID, two.ID)).want(t, 200, "2 of 2")
-	answer = ann.post("/servers/tags", "id", fmt.Sprint(one.ID), "remove", "Prod", "page", "1")
+	answer = ann.post("/servers/tags", "id", fmt.Sprint(one.ID), "off", "Prod", "page", "1")
 	if to := answer.Header.Get("Location"); to != fmt.Sprintf("/servers/%d", one.ID) {
 		t.Errorf("sent to %q", to)
 	}
@@ -89,7 +89,7 @@ func TestViewerOwnsNothingOfServers(t *testing.T) {
 	viewer.get("/servers/"+id+"/note").want(t, http.StatusForbidden)
 	page := viewer.get("/servers/" + id)
 	page.want(t, 200, "prod")
-	page.lacks(t, `name="remove"`, `name="add"`, "/note")
+	page.lacks(t, `name="off"`, `name="add"`, "/note")
 	viewer.post("/servers/look", "density", "tight", "back", "state=running").want(t, http.StatusSeeOther)
 	viewer.get("/servers").want(t, 200, "rows-tight")
 	h.as(h.scope).get("/servers").lacks(t, "rows-tight")

@@ -34,11 +34,16 @@ func (p *panel) server(c echo.Context) error {
 func (p *panel) serverPage(c echo.Context, t actions.Target) (servers.Page, error) {
 	r, scope, ctx := *t.Resource, scopeOf(c), c.Request().Context()
 	old := t.Account.IsOld(r, p.Store.Now())
+	known, err := p.atlas(c, []models.Account{t.Account})
+	if err != nil {
+		return servers.Page{}, err
+	}
+	place := known.place(r)
 	page := servers.Page{
 		ID: fmt.Sprint(r.ID), Name: t.Name(), State: serverState(r, t.Vendor, t.Busy, old),
 		Code: t.Vendor.Code, Provider: t.Vendor.Name, Account: t.Account.Label,
-		AccountURL: fmt.Sprintf("/accounts/%d", t.Account.ID), Location: r.Location,
-		Checked: t.Account.CheckedAt(r), Old: old, Facts: serverFacts(r), Usage: usageOf(r.Load()),
+		AccountURL: fmt.Sprintf("/accounts/%d", t.Account.ID), Location: place,
+		Checked: t.Account.CheckedAt(r), Old: old, Facts: serverFacts(r, place), Usage: usageOf(r.Load()),
 		Disks: diskLines(r), Offers: offersOf(t, scope.Role), RefreshURL: fmt.Sprintf("/servers/%d/refresh", r.ID),
 		Live: []string{fmt.Sprintf("server-%d", r.ID), fmt.Sprintf("account-%d", t.Account.ID)},
 	}

@@ -75,7 +75,7 @@ func (p *panel) tagBox(c echo.Context, targets []actions.Target, sent url.Values
 		return box, err
 	}
 	on, err := scope.TagsOf(ctx, ids)
-	box.Have = tagLines(on, sent["remove"], len(targets))
+	box.Have = tagLines(on, sent["off"], len(targets))
 	return box, err
 }
 
@@ -116,11 +116,11 @@ func (p *panel) tags(c echo.Context) error {
 		resources = append(resources, *t.Resource)
 	}
 	add, err := models.TagNames(sent.Get("add"))
-	if err == nil && len(add)+len(sent["remove"]) == 0 {
+	if err == nil && len(add)+len(sent["off"]) == 0 {
 		return p.showTags(c, http.StatusUnprocessableEntity, targets, sent, "Enter a tag, or choose one to remove.")
 	}
 	if err == nil {
-		err = scopeOf(c).ChangeTags(c.Request().Context(), resources, add, few(sent["remove"]),
+		err = scopeOf(c).ChangeTags(c.Request().Context(), resources, add, few(sent["off"]),
 			models.Audit{Action: "server.tag", Outcome: "changed", Address: c.RealIP()})
 	}
 	switch {

@@ -22,6 +22,9 @@ func noticeOf(op models.Operation) ui.Notice {
 		Title: action.Words.Doing + " " + op.TargetName, Text: "Watch it anywhere, close when you like.",
 		Attrs: ui.Live(operationURL(op.ID)+"/toast", 200*time.Millisecond, name),
 	}
+	if action.Words.Of != "" {
+		n.Title = operationTitle(op)
+	}
 	if op.Children > 0 {
 		n.Text = "Each server has an outcome of its own."
 	}

@@ -44,7 +44,7 @@ func lockWords(t actions.Target) string {
 }
 
 // addLock tells of the lock on the page, and offers in its menu to set or lift
-// one, before what destroys.
+// one, last of the changes.
 func (p *panel) addLock(c echo.Context, t actions.Target, page *servers.Page) {
 	may, url := scopeOf(c).May(access.OperateServers), fmt.Sprintf("/servers/%d/lock", t.ID())
 	offer := servers.Offer{Name: "server.lock", Label: "Lock", Icon: "lock", Group: actions.GroupChange, Href: url}
@@ -58,9 +58,11 @@ func (p *panel) addLock(c echo.Context, t actions.Target, page *servers.Page) {
 	if !may || t.Resource.GoneAt != nil && t.Padlock == nil {
 		return
 	}
-	at := slices.IndexFunc(page.Offers, func(o servers.Offer) bool { return o.Danger })
-	if at < 0 {
-		at = len(page.Offers)
+	at := 0
+	for i, o := range page.Offers {
+		if o.Group == offer.Group || o.Group == actions.GroupPower {
+			at = i + 1
+		}
 	}
 	page.Offers = slices.Insert(page.Offers, at, offer)
 }

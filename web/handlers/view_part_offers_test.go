@@ -39,7 +39,7 @@ func TestBackupsOfferWhatCanBeDone(t *testing.T) {
 	h.Exec(t, "INSERT INTO part_checks (resource_id, name, team_id, read_at) VALUES (?, 'backups', ?, ?)", server.ID, h.scope.Team.ID, h.Now())
 	b := h.as(h.scope)
 	b.get("/servers/1").want(t, http.StatusOK, `href="/servers/1/actions/server.backup"`, `href="/backups/2/actions/backup.restore"`,
-		"Actions for Backup 2", "API has no call for this.")
+		"Actions for Backup 2", "API has no call for this: ")
 	dialog := b.get("/backups/2/actions/backup.restore")
 	dialog.want(t, http.StatusOK, "Restore web from a backup", `href="/servers/1"`, "To confirm, type", "is lost for good")
 

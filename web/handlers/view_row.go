@@ -102,12 +102,13 @@ func memoryText(f providers.ServerFacts) string {
 func offersOf(t actions.Target, role access.Role) []servers.Offer {
 	var shown []servers.Offer
 	for _, o := range actions.Offers(t, role) {
-		if t.Kind() != providers.KindServer && o.Action.Lacking(t) != "" {
+		missing := o.Action.Lacking(t) != ""
+		if t.Kind() != providers.KindServer && missing {
 			continue // Another action does it at this provider.
 		}
 		shown = append(shown, servers.Offer{
 			Name: o.Action.Name, Label: o.Action.Words.Label, Icon: o.Action.Words.Icon, Group: o.Action.Words.Group,
-			Href: actionURL(t, o.Action.Name), Danger: o.Action.Worst == actions.Destructive, Reason: o.Reason,
+			Href: actionURL(t, o.Action.Name), Danger: o.Action.Worst == actions.Destructive, Reason: o.Reason, Missing: missing,
 		})
 	}
 	return shown

@@ -14,7 +14,7 @@ import (
 )
 
 // serverFacts are the lines at the side of a server's page.
-func serverFacts(r models.Resource) []servers.Fact {
+func serverFacts(r models.Resource, place string) []servers.Fact {
 	f := r.Server()
 	var facts []servers.Fact
 	add := func(one servers.Fact) {
@@ -41,7 +41,7 @@ func serverFacts(r models.Resource) []servers.Fact {
 	add(servers.Fact{Name: "Paid until", Moment: f.PaidUntil})
 	add(servers.Fact{Name: "Created", Moment: f.CreatedAt})
 	add(servers.Fact{Name: "Provider’s ID", Value: r.ExternalID, Copy: true})
-	add(servers.Fact{Name: "Location", Value: r.Location})
+	add(servers.Fact{Name: "Location", Value: place})
 	add(servers.Fact{Name: "Image", Value: f.ImageID})
 	return facts
 }

@@ -9,6 +9,6 @@ import (
 // the document has no call for them.
 func lacks(form.Values) providers.Reasons {
 	return providers.Reasons{
-		"server.create": "At Inferno a server is ordered, paid there, and then installed.",
+		"server.create": "At Inferno Solutions a server is ordered, paid there, and then installed.",
 	}
 }

@@ -82,3 +82,12 @@ func TestRemove(t *testing.T) {
 	render(t, RemoveFragment(r), "data-dialog-box", "Remove account", "This is not the name.")
 	render(t, RemovePage(layout.Shell{}, r), `name="confirm"`, "The key is forgotten.")
 }
+
+func TestAbilitiesSayOnceWhatTheProviderLacks(t *testing.T) {
+	const none = "Clodo's API has no call for this."
+	can, cannot, missing, why := able([]Ability{{Name: "Stop"}, {Name: "Start"}, {Name: "Reboot"},
+		{Name: "Order", Reason: "Clodo has no orders."}, {Name: "Clone", Reason: none}, {Name: "Rename", Reason: none}})
+	if len(can) != 3 || len(cannot) != 1 || len(missing) != 2 || why != none {
+		t.Errorf("%d, %d, %v for %q", len(can), len(cannot), missing, why)
+	}
+}

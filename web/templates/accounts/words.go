@@ -96,16 +96,30 @@ func (l Limit) left(ctx context.Context) string {
 	return i18n.T(ctx, "{n} of {count} left {window}", "n", strconv.Itoa(l.Left), "count", strconv.Itoa(l.Count), "window", l.Window)
 }
 
-// able parts the abilities into what the account can do and what not.
-func able(all []Ability) (can, cannot []Ability) {
+// able parts what the account has from what it has not. The names of those
+// that it has not for the commonest reason are returned apart, so that the
+// reason is said once.
+func able(all []Ability) (can, cannot []Ability, missing []string, why string) {
+	count := map[string]int{}
 	for _, a := range all {
 		if a.Reason == "" {
+			continue
+		}
+		if count[a.Reason]++; count[a.Reason] > max(1, count[why]) {
+			why = a.Reason
+		}
+	}
+	for _, a := range all {
+		switch a.Reason {
+		case "":
 			can = append(can, a)
-		} else {
+		case why:
+			missing = append(missing, a.Name)
+		default:
 			cannot = append(cannot, a)
 		}
 	}
-	return can, cannot
+	return can, cannot, missing, why
 }
 
 // handle is how the provider knows a thing, and where it is.

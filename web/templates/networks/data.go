@@ -26,7 +26,9 @@ type List struct {
 	// NoAccounts says that no account has such things, NoneFit that the filters
 	// leave none; ClearHref drops them.
 	NoAccounts, NoneFit bool
-	ClearHref           string
+	// Unconnected says that there is no account at all.
+	Unconnected, MayConnect bool
+	ClearHref               string
 }
 
 // Sort is where a column's head leads and how it sorts now.

@@ -53,6 +53,8 @@ type Offer struct {
 	Danger                  bool
 	// Reason says why it cannot be done now, "" if it can.
 	Reason string
+	// Missing marks a Reason that stays: the provider has not got the action.
+	Missing bool
 	// Group is the heading that the action stands under on the server's page.
 	Group string
 }

@@ -15,18 +15,42 @@ func manyGroups(offers []Offer) bool {
 	return len(groups) > 2
 }
 
-// aboutAll returns the reason that all actions share and the id it stands
-// under, so that it is said once.
-func aboutAll(id string, offers []Offer) (about, why string) {
+// inMenu are the actions that get a line each. The labels of those that the
+// provider has not got, all for the one reason, follow after them as a text.
+func inMenu(offers []Offer) (lines []Offer, missing []string, why string) {
+	count := map[string]int{}
 	for _, o := range offers {
-		if o.Reason == "" || o.Reason != offers[0].Reason {
-			return "", ""
+		if !o.Missing {
+			continue
+		}
+		if count[o.Reason]++; count[o.Reason] > max(1, count[why]) {
+			why = o.Reason
 		}
 	}
-	if len(offers) < 2 {
+	for _, o := range offers {
+		if o.Missing && o.Reason == why {
+			missing = append(missing, o.Label)
+		} else {
+			lines = append(lines, o)
+		}
+	}
+	return lines, missing, why
+}
+
+// aboutMany returns the reason that most of the actions share and the id it
+// stands under, so that it is said once.
+func aboutMany(id string, offers []Offer) (about, why string) {
+	count := map[string]int{}
+	for _, o := range offers {
+		count[o.Reason]++
+		if o.Reason != "" && count[o.Reason] > max(1, len(offers)/2) {
+			why = o.Reason
+		}
+	}
+	if why == "" {
 		return "", ""
 	}
-	return id + "-why", offers[0].Reason
+	return id + "-why", why
 }
 
 // quick are the actions that stand at the top of the page as buttons.

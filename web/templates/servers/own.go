@@ -1,7 +1,10 @@
 package servers
 
 import (
+	"net/url"
 	"time"
+
+	"github.com/a-h/templ"
 
 	"pinfold/web/templates/ui"
 )
@@ -18,6 +21,13 @@ type Own struct {
 	// Text is the note, By and At tell who last changed it, and when.
 	Text, By string
 	At       time.Time
+}
+
+// tagsURL changes the tags of one server and leads back to its page. The id is
+// not a field: a field named id hides the form's own from htmx, which then
+// draws the form anew, without what is being typed.
+func tagsURL(id string) templ.SafeURL {
+	return templ.URL("/servers/tags?page=1&id=" + url.QueryEscape(id))
 }
 
 // TagBox asks for tags of one or more servers.

@@ -682,7 +682,7 @@ func partActions(r PartRow) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if o, ok := r.first(); ok {
-				templ_7745c5c3_Err = ui.Button(ui.Btn{Label: o.Label, Href: o.Href, Look: ui.Ghost, Small: true, Class: "text-muted", Attrs: ui.InDialog()}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Button(ui.Btn{Label: o.Label, Href: o.Href, Look: ui.Ghost, Small: true, Class: "max-md:hidden text-muted", Attrs: ui.InDialog()}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -139,3 +139,17 @@ func TestCreate(t *testing.T) {
 	c := Create{Choices: []Choice{{Provider: "Clodo", Account: evil, Href: "/accounts/1/actions/server.create"}, {Provider: "CloudAtCost", Reason: "Its API cannot create servers."}}}
 	render(t, CreatePage(layout.Shell{}, c), `href="/accounts/1/actions/server.create"`, "Its API cannot create servers.")
 }
+
+// TestMenuSaysOnceWhatTheProviderLacks and keeps a line for what has a reason
+// of its own.
+func TestMenuSaysOnceWhatTheProviderLacks(t *testing.T) {
+	const none = "Clodo's API has no call for this."
+	p := Page{ID: "7", Name: "web", Checked: time.Now(), Offers: []Offer{
+		{Label: "Stop", Href: "/stop"}, {Label: "Rename", Reason: none, Missing: true},
+		{Label: "Grow disk", Reason: "It grows with its size.", Missing: true}, {Label: "Clone", Reason: none, Missing: true},
+	}}
+	text := render(t, ServerPage(layout.Shell{}, p), "has no call for this: Rename, Clone.", "It grows with its size.", `href="/stop"`)
+	if n := strings.Count(text, "has no call"); n != 1 {
+		t.Errorf("said %d times", n)
+	}
+}

@@ -6,7 +6,15 @@ import (
 	"strings"
 
 	"github.com/a-h/templ"
+
+	"pinfold/web/templates/i18n"
 )
+
+// ReasonFor says one reason for several things: "Clodo's API has no call for
+// this: Rename, Clone."
+func ReasonFor(ctx context.Context, reason string, things []string) string {
+	return i18n.T(ctx, "{reason}: {things}.", "reason", strings.TrimSuffix(reason, "."), "things", strings.Join(things, ", "))
+}
 
 // Within puts its children where a sentence names them in braces, so that no
 // sentence is glued from parts. It is not a template because those put white

@@ -61,4 +61,4 @@ on("keydown", ".menu-pop", (event, menu) => {
 
 // A popover would otherwise stay where its button was.
 addEventListener("resize", () => document.querySelectorAll(".menu-pop:popover-open").forEach(place));
-on("click", ".menu-pop a", (_, link) => link.closest("[popover]").hidePopover());
+on("click", ".menu-pop a[href]", (_, link) => link.closest("[popover]").hidePopover());
