@@ -58,6 +58,7 @@ func (p *panel) found(c echo.Context, text string) (search.Found, error) {
 	if err != nil {
 		return f, err
 	}
+	kinds = behindAddress(kinds)
 	f.Sought = rest
 	shown := foundView{p: p, c: c, text: rest, accounts: accounts}
 	if f.Groups, err = shown.groups(kinds); err != nil {
@@ -88,6 +89,17 @@ func (p *panel) things(c echo.Context, text string) (kinds []models.Found, verb,
 	}
 	kinds, err = scope.Search(ctx, rest, searchMost)
 	return kinds, first, strings.TrimSpace(rest), err
+}
+
+// behindAddress puts the servers that have an address before the address.
+func behindAddress(kinds []models.Found) []models.Found {
+	at := slices.IndexFunc(kinds, func(f models.Found) bool { return f.Kind == providers.KindServer })
+	if at < 1 || kinds[0].Kind != providers.KindAddress {
+		return kinds
+	}
+	kinds = slices.Clone(kinds)
+	servers := kinds[at]
+	return slices.Insert(slices.Delete(kinds, at, at+1), 0, servers)
 }
 
 func isVerb(word string) bool {
