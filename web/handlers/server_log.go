@@ -23,6 +23,9 @@ func (p *panel) serverLog(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if t.Resource.GoneAt != nil {
+		return partOfGone(c, t)
+	}
 	record := p.recordOf(t)
 	if record == nil {
 		return echo.ErrNotFound

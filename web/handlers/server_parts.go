@@ -38,6 +38,9 @@ func (p *panel) readPart(c echo.Context, read func(ctx context.Context, t action
 	if err != nil {
 		return err
 	}
+	if t.Resource.GoneAt != nil {
+		return partOfGone(c, t)
+	}
 	named := func(s providers.Source) bool { return s.Name == c.Param("name") }
 	if !slices.ContainsFunc(p.Fleet.PartSources(t.Account, t.Resource.Ref()), named) {
 		return echo.ErrNotFound
@@ -55,6 +58,15 @@ func (p *panel) readPart(c echo.Context, read func(ctx context.Context, t action
 		return echo.ErrNotFound
 	}
 	return p.showPart(c, t, putOff(parts[at], failed))
+}
+
+// partOfGone answers for a server that went while its page was open: the page
+// is about to say so, and its parts keep still until then.
+func partOfGone(c echo.Context, t actions.Target) error {
+	if inDialog(c) {
+		return c.NoContent(http.StatusNoContent)
+	}
+	return c.Redirect(http.StatusSeeOther, fmt.Sprintf("/servers/%d", t.Resource.ID))
 }
 
 // putOff tells on a part that its reading had to wait, which is not recorded.

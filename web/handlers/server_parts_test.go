@@ -200,7 +200,9 @@ func TestGoneServerAsksForNothing(t *testing.T) {
 	if strings.Contains(answer.body, "upgrade") || strings.Contains(answer.body, `hx-trigger="load"`) {
 		t.Error("the page still has parts, or reads some")
 	}
-	b.get("/servers/1/parts/backups").want(t, http.StatusNotFound)
+	b.asScript().get("/servers/1/parts/backups").want(t, http.StatusNoContent)
+	b.asScript().get("/servers/1/log").want(t, http.StatusNoContent)
+	b.get("/servers/1/parts/backups").want(t, http.StatusSeeOther)
 	b.get("/servers/1/usage.json?read=1").want(t, http.StatusOK, `"due":false`, `"again":0`)
 	if len(g.calls) != 1 {
 		t.Errorf("called %v", g.calls)
