@@ -5,7 +5,8 @@ package access
 // Role is what a member is in a team.
 type Role string
 
-// The roles, from the widest to the narrowest.
+// The roles, from the widest to the narrowest. Operator and Billing stand
+// beside each other: one works with servers, the other with money.
 const (
 	Owner    Role = "owner"
 	Admin    Role = "admin"
@@ -29,15 +30,28 @@ const (
 	DeleteServers Permission = "servers.delete"
 	// RevealSecrets allows reading stored passwords.
 	RevealSecrets Permission = "secrets.reveal"
+	// EditZones allows adding, changing and deleting DNS zones.
+	EditZones Permission = "zones.edit"
+	// ManageStorage allows creating, changing and deleting stores and what is
+	// in them.
+	ManageStorage Permission = "storage.manage"
+	// SpendMoney allows paying and buying, ManageBilling changing who is charged
+	// and how.
+	SpendMoney    Permission = "money.spend"
+	ManageBilling Permission = "billing.manage"
+	// ManageTeam allows changing the settings of the team.
+	ManageTeam Permission = "team.manage"
 	// ManageAccounts allows connecting, changing and removing accounts.
 	ManageAccounts Permission = "accounts.manage"
 )
 
 var table = map[Role][]Permission{
-	Owner:    {View, OperateServers, CreateServers, DeleteServers, RevealSecrets, ManageAccounts},
-	Admin:    {View, OperateServers, CreateServers, DeleteServers, RevealSecrets, ManageAccounts},
-	Operator: {View, OperateServers, CreateServers, DeleteServers, RevealSecrets},
-	Billing:  {View},
+	Owner: {View, OperateServers, CreateServers, DeleteServers, RevealSecrets,
+		EditZones, ManageStorage, SpendMoney, ManageBilling, ManageTeam, ManageAccounts},
+	Admin: {View, OperateServers, CreateServers, DeleteServers, RevealSecrets,
+		EditZones, ManageStorage, SpendMoney, ManageBilling, ManageTeam, ManageAccounts},
+	Operator: {View, OperateServers, CreateServers, DeleteServers, RevealSecrets, EditZones, ManageStorage},
+	Billing:  {View, SpendMoney, ManageBilling},
 	Viewer:   {View},
 }
 

@@ -45,6 +45,17 @@ const (
 	// can get addresses from.
 	KindBackup Kind = "backup"
 	KindSubnet Kind = "subnet"
+	// KindZone is a DNS zone, KindReverse the name of one address.
+	KindZone    Kind = "zone"
+	KindReverse Kind = "reverse"
+	KindInvoice Kind = "invoice"
+	// KindCard is a card or another way to pay that a billing account has.
+	KindCard Kind = "card"
+	// KindBucket holds objects, KindStorage is an account of an object store.
+	KindBucket  Kind = "bucket"
+	KindStorage Kind = "storage"
+	// KindToken is a key of the provider's own API.
+	KindToken Kind = "token"
 )
 
 // Ref names one thing at its provider.
