@@ -1,14 +1,22 @@
 package models
 
 import (
+	"context"
+	"errors"
 	"fmt"
 
 	"github.com/go-gormigrate/gormigrate/v2"
 	"gorm.io/gorm"
 )
 
-// Migrate brings the database to the present schema.
-func (s *Store) Migrate() error {
+// Migrate brings the database to the present schema. Before it changes one of
+// an earlier version it calls before, and stops if that fails.
+func (s *Store) Migrate(ctx context.Context, before func(context.Context) error) error {
+	if err := s.CheckSchema(ctx); errors.Is(err, ErrOldSchema) {
+		if err := before(ctx); err != nil {
+			return fmt.Errorf("back up before a migration: %w", err)
+		}
+	}
 	options := *gormigrate.DefaultOptions
 	options.UseTransaction = true
 	history := gormigrate.New(s.write, &options, migrations())
@@ -45,4 +53,4 @@ var coveringIndexes = []string{
 
 // migrations is the history of the schema since the first release. Entries
 // are added, never changed.
-func migrations() []*gormigrate.Migration { return nil }
+var migrations = func() []*gormigrate.Migration { return nil }
