@@ -75,7 +75,7 @@ func editDraft(tx *gorm.DB, draft ZoneDraft, edit func(now []zone.Change) ([]zon
 	if draft.Data, err = json.Marshal(changes); err != nil {
 		return err
 	}
-	draft.Count = len(changes)
+	draft.Count, draft.Began = len(changes), draft.At // An update leaves Began.
 	return tx.Clauses(clause.OnConflict{
 		Columns:   []clause.Column{{Name: "user_id"}, {Name: "resource_id"}},
 		DoUpdates: clause.AssignmentColumns([]string{"data", "count", "at", "team_id"}),
