@@ -67,6 +67,13 @@ func (p *panel) routes(e *echo.Echo) {
 	in.POST("/tickets/:id/refresh", p.refreshTicket)
 	in.POST("/tickets/:id/draft", p.keepDraft)
 
+	in.GET("/zones", p.zones)
+	in.GET("/zones/new", p.newZone)
+	in.GET("/zones/reverse", p.reverseNames)
+	in.GET("/zones/:id", p.zone)
+	in.GET("/zones/:id/read", p.readZone)
+	in.POST("/zones/:id/refresh", p.refreshZone)
+
 	in.GET("/:kind/:id/actions", p.offersPage)
 	in.GET("/:kind/:id/actions/:action", p.actionPage)
 	in.POST("/:kind/:id/actions/:action", p.action)
