@@ -35,6 +35,8 @@ var ZoneApply = Define(Spec[providers.ZoneEditor]{
 			return "A slave zone copies its records from its master. Change them there."
 		case len(pendingOf(t).Changes) == 0:
 			return "There are no changes to apply."
+		case pendingOf(t).Wrong != "":
+			return pendingOf(t).Wrong
 		}
 		return ""
 	},
@@ -71,7 +73,7 @@ func planZone(t Target, _ form.Values) Plan {
 			weight = Fine
 		}
 		if len(plan.Consequences) > toldChanges {
-			plan.Consequences = append(plan.Consequences, Consequence{Disturbing, fmt.Sprintf("And %d more changes.", len(p.Changes)-toldChanges)})
+			plan.Consequences = append(plan.Consequences, Consequence{Disturbing, moreWords(len(p.Changes))})
 			break
 		}
 		plan.Consequences = append(plan.Consequences, Consequence{weight, verbOf(c) + " " + lineOf(c)})

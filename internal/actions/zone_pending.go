@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"pinfold/internal/form"
@@ -16,6 +17,9 @@ type Pending struct {
 	Changes []zone.Change
 	// Records is how many the zone holds as it was last read.
 	Records int
+	// Wrong says why name servers would not take the zone that the changes make,
+	// "" if they would.
+	Wrong string
 }
 
 // The inputs of zone.apply: the changes themselves, and a mark of those that
@@ -106,3 +110,11 @@ func recordLine(r zone.Record) string {
 	}
 	return strings.Join(append(words, r.Content, fmt.Sprint(r.TTL)), " ")
 }
+
+// TellsChange reports whether a consequence of zone.apply's plan says no more
+// than one of the changes, or that there are more of them.
+func TellsChange(c Consequence, changes []zone.Change) bool {
+	return slices.ContainsFunc(changes, func(one zone.Change) bool { return c.Text == verbOf(one)+" "+lineOf(one) }) || c.Text == moreWords(len(changes))
+}
+
+func moreWords(changes int) string { return fmt.Sprintf("And %d more changes.", changes-toldChanges) }

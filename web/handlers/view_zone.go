@@ -118,7 +118,7 @@ func (p *panel) zoneRecords(c echo.Context, t actions.Target, page *zones.Page) 
 		NoneFit: total == 0 && address.filtered(), ClearHref: page.URL,
 	}
 	for _, record := range records {
-		page.Table.Entries = append(page.Table.Entries, zones.Entry{Record: record, Key: record.ID})
+		page.Table.Entries = append(page.Table.Entries, zones.Entry{Record: record, Key: record.Key()})
 	}
 	return nil
 }

@@ -89,21 +89,6 @@ func (p *panel) showZone(c echo.Context, t actions.Target, read *reading) error 
 	return p.render(c, http.StatusOK, zones.ZonePage(s, page))
 }
 
-// pendingOf is what the person changed in the zone that an action is about,
-// nil for everything else.
-func pendingOf(c echo.Context, t actions.Target) (*actions.Pending, error) {
-	if t.Kind() != providers.KindZone {
-		return nil, nil
-	}
-	ctx, scope := c.Request().Context(), scopeOf(c)
-	draft, err := scope.ZoneChanges(ctx, *t.Resource)
-	if err != nil {
-		return nil, err
-	}
-	_, records, err := scope.ZoneRecords(ctx, *t.Resource, models.ZoneQuery{Limit: 1})
-	return &actions.Pending{Changes: draft.Changes(), Records: int(records)}, err
-}
-
 func zoneQuery(c echo.Context) (models.ZoneQuery, int) {
 	values, number := c.QueryParams(), pageNumber(c)
 	return models.ZoneQuery{Text: cut(strings.TrimSpace(values.Get("q")), 200), Type: cut(values.Get("type"), 10), Sort: values.Get("sort"),

@@ -85,6 +85,8 @@ type Pending struct {
 	Others []string
 	// Half tells of an apply that ended in between.
 	Half *Half
+	// Meets counts changes whose record another hand changed.
+	Meets int
 	// Locked says why the list cannot be applied now.
 	Locked string
 	// Live is the name on the event stream.
@@ -99,10 +101,10 @@ type Line struct {
 	Notes []Note
 }
 
-// Note is a sentence of a rule.
+// Note is a sentence of a rule: an error, a warning, or plain.
 type Note struct {
-	Error bool
-	Text  string
+	Error, Plain bool
+	Text         string
 }
 
 // Half is an apply that did a part of its changes.
@@ -205,4 +207,14 @@ func editing(ctx context.Context, names []string) string {
 		return i18n.T(ctx, "{name} is editing this zone too.", "name", names[0])
 	}
 	return i18n.T(ctx, "{names} are editing this zone too.", "names", strings.Join(names, ", "))
+}
+
+func (n Note) icon() string {
+	switch {
+	case n.Error:
+		return "circle-alert"
+	case n.Plain:
+		return "info"
+	}
+	return "triangle-alert"
 }
