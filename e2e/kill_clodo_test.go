@@ -45,6 +45,7 @@ func (k *killWorld) clodoWorks() (works []work) {
 		return do(k.account(at), "server.create", map[string]string{"name": name}, writes("CLO-06", "", named("name", name)))
 	})...)
 	works = append(works, k.clodoTickets()...)
+	works = append(works, k.clodoZones()...)
 	return append(append(works, k.clodoCopies()...), k.clodoAddresses()...)
 }
 
