@@ -70,7 +70,7 @@ func (d *Desk) Add(ctx context.Context, scope models.Scope, kind Kind, values fo
 	}
 	seal := func(id models.ID) ([]byte, error) { return d.seal(scope.Team.ID, id, hidden) }
 	err := scope.AddAlertChannel(ctx, &row, seal, entry)
-	d.tell(scope.Team.ID)
+	d.Changed(scope.Team.ID)
 	return row, signing, err
 }
 
@@ -107,7 +107,7 @@ func (d *Desk) store(ctx context.Context, scope models.Scope, row models.AlertCh
 		return err
 	}
 	err = scope.ChangeAlertChannel(ctx, row, entry)
-	d.tell(scope.Team.ID)
+	d.Changed(scope.Team.ID)
 	return err
 }
 
@@ -178,3 +178,10 @@ const Feed = "alert"
 
 // tell lets open pages know that something of the team's alerts changed.
 func (d *Desk) tell(team models.ID) { d.Bus.Publish(feed.Event{Team: int64(team), Kind: Feed}) }
+
+// Changed lets open pages follow a change of the team's settings, and wakes the
+// rules.
+func (d *Desk) Changed(team models.ID) {
+	d.tell(team)
+	d.Bus.Publish(feed.Event{Team: int64(team), Kind: "setting"})
+}

@@ -39,6 +39,12 @@ func (sc Scope) Deliveries(ctx context.Context, q DeliveryQuery) (rows []Deliver
 	return rows, total, err
 }
 
+// CountDeliveries counts what a query leaves.
+func (sc Scope) CountDeliveries(ctx context.Context, q DeliveryQuery) (n int64, err error) {
+	err = sc.deliveries(ctx, q).Count(&n).Error
+	return n, err
+}
+
 func (sc Scope) deliveries(ctx context.Context, q DeliveryQuery) *gorm.DB {
 	db := sc.store.reader(ctx).Model(&AlertDelivery{}).Where("team_id = ?", sc.Team.ID)
 	if sc.limited {
