@@ -15,7 +15,7 @@ var ticketNew = Rule{
 	Find: func(ctx context.Context, in In) (found []Subject, err error) {
 		rows, _, err := in.Scope.Tickets(ctx, models.TicketQuery{Show: models.TicketsNew, Limit: models.AlertMost})
 		for _, r := range rows {
-			found = append(found, Subject{Key: fmt.Sprint("ticket-", r.ID), Account: r.AccountID, Title: "News in the ticket " + r.Name,
+			found = append(found, Subject{Key: fmt.Sprint("ticket-", r.ID), Account: r.AccountID, Title: "News in the ticket “" + r.Name + "”",
 				Text: in.account(r.AccountID) + ", ticket " + r.ExternalID + ".", Path: fmt.Sprintf("/tickets/%d", r.ID)})
 		}
 		return found, err

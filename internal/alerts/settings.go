@@ -35,7 +35,7 @@ func SettingsForm(currencies []string) form.Form {
 		number("remind_hours", "Remind after", "hours", 0, 720, thresholds, "What goes on is sent again after this time. 0 never reminds."),
 	}}
 	for _, c := range currencies {
-		f.Fields = append(f.Fields, form.Field{Name: balanceField(c), Label: "Balance below", Unit: c, Kind: form.Text, Optional: true, MaxLength: 20,
+		f.Fields = append(f.Fields, form.Field{Name: balanceField(c), Label: "Balance below, " + c, Kind: form.Text, Optional: true, MaxLength: 20,
 			Group: thresholds, Check: checkSum})
 	}
 	f.Fields = append(f.Fields,

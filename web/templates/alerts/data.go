@@ -114,6 +114,14 @@ func (w When) groups() (names []string, fields map[string][]string) {
 	return names, fields
 }
 
+// switches parts the field that turns the others of a group on from them.
+func switches(names []string) (above, below []string) {
+	if names[0] == "quiet" {
+		return names[:1], names[1:]
+	}
+	return nil, names
+}
+
 // Log is the list of deliveries.
 type Log struct {
 	Tabs      []ui.Tab
