@@ -80,7 +80,7 @@ func quoted(said string, secrets ...string) string {
 			said = strings.ReplaceAll(said, s, "…")
 		}
 	}
-	if said = plain(said, 160); said == "" {
+	if said = plain(strings.ReplaceAll(said, "\"", ""), 160); said == "" {
 		return ""
 	}
 	return ": \"" + said + "\""

@@ -19,7 +19,12 @@ func QuietUntil(s models.AlertSettings, now time.Time) (time.Time, bool) {
 	}
 	year, month, day := now.In(zone).Date()
 	at := func(day, minutes int) time.Time {
-		return time.Date(year, month, day, minutes/60, minutes%60, 0, 0, zone)
+		moment := time.Date(year, month, day, minutes/60, minutes%60, 0, 0, zone)
+		// A time that clocks skip may be given as one before the gap.
+		if short := minutes - moment.Hour()*60 - moment.Minute(); short > 0 {
+			moment = moment.Add(time.Duration(short) * time.Minute)
+		}
+		return moment
 	}
 	over := 0
 	if to < from {
