@@ -34,8 +34,16 @@ func (d *Desk) evaluate(ctx context.Context, scope models.Scope) (changed bool, 
 	for _, a := range accounts {
 		in.Accounts[a.ID] = a
 	}
+	wanted, err := wantedRules(ctx, scope)
+	if err != nil {
+		return false, err
+	}
 	for _, rule := range Rules() {
-		found, failed := rule.Find(ctx, in)
+		var found []Subject
+		var failed error
+		if wanted[rule.Name] {
+			found, failed = rule.Find(ctx, in)
+		}
 		if failed == nil {
 			var wrote bool
 			wrote, failed = scope.RecordAlerts(ctx, rule.check(found, settings))
@@ -44,4 +52,17 @@ func (d *Desk) evaluate(ctx context.Context, scope models.Scope) (changed bool, 
 		err = errors.Join(err, failed)
 	}
 	return changed, err
+}
+
+// wantedRules are those that any channel is to hear of. The others find
+// nothing.
+func wantedRules(ctx context.Context, scope models.Scope) (map[string]bool, error) {
+	channels, err := scope.AlertChannels(ctx)
+	wanted := map[string]bool{}
+	for _, c := range channels {
+		for name := range c.Rules {
+			wanted[name] = true
+		}
+	}
+	return wanted, err
 }
