@@ -26,12 +26,12 @@ func (j *Jobs) alerting(ctx context.Context, o Options, news *feed.Subscription)
 	for {
 		if since := time.Since(looked); heard && since >= alertsPause || since >= alertsEvery {
 			heard, looked = false, time.Now()
-			o.warn("alerts were not looked for", o.Alerts.Evaluate(ctx))
+			o.warn(ctx, "alerts were not looked for", o.Alerts.Evaluate(ctx))
 		}
-		o.warn("alerts were not sent", o.Alerts.Deliver(ctx))
+		o.warn(ctx, "alerts were not sent", o.Alerts.Deliver(ctx))
 		if time.Since(pruned) >= time.Hour {
 			pruned = time.Now()
-			o.warn("old alerts were not removed", o.Store.PruneAlerts(ctx, o.Store.Now().Add(-alertsKept)))
+			o.warn(ctx, "old alerts were not removed", o.Store.PruneAlerts(ctx, o.Store.Now().Add(-alertsKept)))
 		}
 		heard = wait(ctx, news, ticker.C, looked) || heard
 		if ctx.Err() != nil {
@@ -67,8 +67,8 @@ func worthALook(events []feed.Event) bool {
 	return false
 }
 
-func (o Options) warn(what string, err error) {
-	if err != nil {
+func (o Options) warn(ctx context.Context, what string, err error) {
+	if err != nil && ctx.Err() == nil {
 		o.Log.Warn(what, "error", err)
 	}
 }
