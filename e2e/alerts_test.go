@@ -111,6 +111,11 @@ func TestAlertsArrive(t *testing.T) {
 	box, k := testmail.New(t, testmail.Options{}), newHook(t)
 	h, page, db := Settle(t, sandbox.Options{Seed: 9, Servers: 6, Pace: 100 * time.Millisecond}, alertSettings(t, box, k)...)
 	h.AllowConsole("422")
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("deliveries:\n%s", h.Dump())
+		}
+	})
 	h.Goto(page, "/settings")
 	h.Must(page.Locator("main a", playwright.PageLocatorOptions{HasText: "Add channel"}).First().Click())
 	good := map[string]string{"name": "Mailbox", "to": "ops@example.com", "from": "panel@example.com", "host": "localhost", "port": box.Port,
