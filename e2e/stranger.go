@@ -76,5 +76,19 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		d.must(err)
 		ids[segment] = fmt.Sprint(id)
 	}
+	ids["settings"], ids["deliveries"] = d.addAlerts(scope)
 	return ids
+}
+
+// addAlerts adds a channel that hears of nothing, and a delivery to it; it
+// returns their ids.
+func (d *Data) addAlerts(scope models.Scope) (channel, delivery string) {
+	d.t.Helper()
+	ctx := context.Background()
+	row := models.AlertChannel{Kind: "webhook", Name: "their-channel", Settings: form.Values{"url": "https://their.example"}}
+	d.must(scope.AddAlertChannel(ctx, &row, func(models.ID) ([]byte, error) { return []byte("not opened in tests"), nil }, models.Audit{Action: "alerts.channel_add"}))
+	d.must(scope.AddTestDelivery(ctx, row, "Their reason."))
+	rows, _, err := scope.Deliveries(ctx, models.DeliveryQuery{Limit: 1})
+	d.must(err)
+	return fmt.Sprint(row.ID), fmt.Sprint(rows[0].ID)
 }

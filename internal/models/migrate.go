@@ -37,6 +37,7 @@ func present(tx *gorm.DB) error {
 		&Team{}, &User{}, &Membership{}, &MembershipAccount{}, &WebSession{}, &Setting{},
 		&Account{}, &Resource{}, &Change{}, &Tag{}, &Note{}, &Padlock{}, &View{}, &Preference{}, &PartCheck{}, &Sample{}, &Draft{},
 		&ZoneRecord{}, &ZoneDraft{}, &ZoneVersion{},
+		&AlertChannel{}, &AlertSettings{}, &Alert{}, &AlertDelivery{},
 		&Operation{}, &Journal{}, &Lock{}, &Event{}, &Audit{},
 	)
 	for _, index := range coveringIndexes {
@@ -47,9 +48,12 @@ func present(tx *gorm.DB) error {
 	return err
 }
 
-// coveringIndexes let the overview find what ends without reading all servers.
+// coveringIndexes let the overview find what ends without reading all servers,
+// and keep an alert from being opened or delivered twice.
 var coveringIndexes = []string{
 	`CREATE INDEX resource_expires ON resources (team_id, kind, gone_at, expires_at) WHERE expires_at IS NOT NULL`,
+	`CREATE UNIQUE INDEX alert_once ON alerts (team_id, rule, subject) WHERE ended_at IS NULL`,
+	`CREATE UNIQUE INDEX alert_delivery_once ON alert_deliveries (alert_id, channel_id, round) WHERE alert_id <> 0`,
 }
 
 // migrations is the history of the schema since the first release. Entries

@@ -117,6 +117,22 @@ func (p *panel) routes(e *echo.Echo) {
 	in.POST("/accounts/:id/remove", p.remove)
 	in.GET("/parts", p.parts)
 
+	in.GET("/settings", p.settingsHome)
+	in.GET("/settings/alerts", p.alerts)
+	in.POST("/settings/alerts/rules", p.setAlertRules)
+	in.GET("/settings/alerts/when", p.alertsWhenPage)
+	in.POST("/settings/alerts/when", p.setAlertsWhen)
+	in.GET("/settings/alerts/log", p.alertLog)
+	in.POST("/settings/alerts/log/:delivery/again", p.sendAgain)
+	in.GET("/settings/alerts/new", p.newChannelPage)
+	in.POST("/settings/alerts/new", p.addChannel)
+	in.GET("/settings/alerts/channels/:id", p.channelPage)
+	in.POST("/settings/alerts/channels/:id", p.changeChannel)
+	in.POST("/settings/alerts/channels/:id/test", p.testChannel)
+	in.POST("/settings/alerts/channels/:id/secret", p.renewSecret)
+	in.GET("/settings/alerts/channels/:id/remove", p.removeChannelPage)
+	in.POST("/settings/alerts/channels/:id/remove", p.removeChannel)
+
 	e.RouteNotFound("/*", func(echo.Context) error { return echo.ErrNotFound })
 }
 

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"context"
+	"strings"
 
 	"pinfold/web/templates/i18n"
 )
@@ -36,9 +37,7 @@ func keyLines(ctx context.Context) []keyLine {
 	return lines
 }
 
-func upper(letter string) string {
-	return string(letter[0] - 'a' + 'A')
-}
+func upper(letter string) string { return strings.ToUpper(letter) }
 
 // standing is the person's team and role.
 func (s Shell) standing(ctx context.Context) string {

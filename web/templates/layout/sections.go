@@ -37,12 +37,13 @@ func sections(ctx context.Context) []section {
 		{"keys", i18n.T(ctx, "Keys"), "/keys", "key-round", "k", 2, noBadge},
 		{"accounts", i18n.T(ctx, "Accounts"), "/accounts", "plug", "a", 3, accountBadge},
 		{"activity", i18n.T(ctx, "Activity"), "/activity", "history", "y", 3, noBadge},
+		{"settings", i18n.T(ctx, "Settings"), "/settings", "settings-2", ",", 3, noBadge},
 	}
 }
 
 // inSheet are sections that the phone's bar has no room for; they stand in the
 // sheet behind "More".
-var inSheet = map[string]bool{"accounts": true, "zones": true, "networks": true, "keys": true, "activity": true}
+var inSheet = map[string]bool{"accounts": true, "zones": true, "networks": true, "keys": true, "activity": true, "settings": true}
 
 func noBadge(context.Context, Counts) badge { return badge{} }
 
