@@ -37,7 +37,8 @@ var documented = []struct{ op, path, client, but, why string }{
 	{op: "IDC-54", path: "/config/vm_images/plain_os", client: "samples_global_test.go"},
 	{op: "IDC-55", path: "/config/vm_images/app_catalog", client: "samples_global_test.go"},
 	{op: "IDC-56", path: "/user-resource/billing_resources?id=6", client: "samples_global_test.go"},
-	{op: "IDC-61", path: "/payment/billing_account/list", client: "samples_global_test.go"},
+	{op: "IDC-61", path: "/payment/billing_account/list", client: "samples_global_test.go",
+		but: "unpaid_amount", why: "IDC-59 and IDC-63 tell of unpaid invoices of the same account"},
 	{op: "IDC-78", path: "/pricing/policy", client: "samples_global_test.go"},
 }
 
