@@ -140,6 +140,10 @@ func (p *panel) paidServers(c echo.Context, t actions.Target, told []providers.O
 	if err != nil {
 		return nil, err
 	}
+	places, err := p.atlas(c, []models.Account{t.Account})
+	if err != nil {
+		return nil, err
+	}
 	byRef := map[providers.Ref]models.Resource{}
 	for _, r := range known {
 		byRef[r.Ref()] = r
@@ -159,11 +163,11 @@ func (p *panel) paidServers(c echo.Context, t actions.Target, told []providers.O
 			return nil, err
 		}
 		delete(byRef, ref)
-		rows = append(rows, p.paidRow(t, r, scope.Role))
+		rows = append(rows, p.paidRow(t, r, places.place(r), scope.Role))
 	}
 	if told == nil {
 		for _, r := range known {
-			rows = append(rows, p.paidRow(t, r, scope.Role))
+			rows = append(rows, p.paidRow(t, r, places.place(r), scope.Role))
 		}
 	}
 	return rows, nil
