@@ -109,7 +109,11 @@ func TestIDCloudHostBilling(t *testing.T) {
 		},
 		{
 			name: "IDC-67", op: "IDC-67", action: "billing.add_card", fill: token, sentence: "Your card was declined.",
-			on:     func(w *trialWorld) string { tokens++; token["token"] = fmt.Sprintf("tok_e2e_%d", tokens); return w.billingPath("6") },
+			on: func(w *trialWorld) string {
+				tokens++
+				token["token"] = fmt.Sprintf("tok_e2e_%d", tokens)
+				return w.billingPath("6")
+			},
 			refuse: func(*trialWorld, string) { token["token"] = "tok_declined" },
 			done: func(w *trialWorld, op models.Operation) {
 				if page := w.client.Get(fmt.Sprintf("/operations/%d", op.ID)); strings.Contains(page.Body, token["token"]) {
