@@ -66,6 +66,8 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		"addresses": {Kind: providers.KindAddress, ID: "203.0.113.7"},
 		"tickets":   {Kind: providers.KindTicket, ID: "777777", Facts: providers.TicketFacts{}, Gauges: providers.TicketThread{}},
 		"zones":     {Kind: providers.KindZone, ID: "4242", Facts: providers.ZoneFacts{Role: providers.ZoneMaster}},
+		"billing":   {Kind: providers.KindBilling, ID: "666", Facts: providers.BillingFacts{}, Gauges: providers.BillingGauges{}},
+		"cards":     {Kind: providers.KindCard, ID: "6666", Parent: "666", Facts: providers.CardFacts{Verified: true}},
 		"networks":  {Kind: providers.KindNetwork, ID: "their-network"},
 	} {
 		item.Name = "their-" + segment

@@ -41,6 +41,7 @@ var all = []Action{
 	ServerAddressAdd,
 	ServerAddressReserve,
 	ServerAddressRelease,
+	ServerBilling,
 	ServerRebuild,
 	ServerDelete,
 	ServerCreate,
@@ -66,6 +67,15 @@ var all = []Action{
 	ZoneCreate,
 	TicketReply,
 	TicketCreate,
+	CreditBuy,
+	CreditInvoice,
+	BillingUpdate,
+	BillingDefault,
+	CardAdd,
+	BillingByInvoice,
+	BillingDelete,
+	CardPrimary,
+	CardDelete,
 }
 
 // All lists the actions in the order of menus.

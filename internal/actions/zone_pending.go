@@ -22,12 +22,9 @@ type Pending struct {
 	Wrong string
 }
 
-// The inputs of zone.apply: the changes themselves, and a mark of those that
-// the person was shown.
-const (
-	fieldChanges = "changes"
-	fieldSeen    = "seen"
-)
+// fieldChanges is the input of zone.apply that holds the changes; fieldSeen marks
+// those that the person was shown.
+const fieldChanges = "changes"
 
 // toldChanges is how many changes an operation's page lists.
 const toldChanges = 50

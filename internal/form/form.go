@@ -17,7 +17,8 @@ const (
 	Radio    Kind = "radio"
 	Checkbox Kind = "checkbox"
 	TextArea Kind = "textarea"
-	// Hidden goes along with the form unseen. A person does not enter it.
+	// Hidden goes along with the form unseen, such as what the form was filled
+	// from. A person does not enter it.
 	Hidden Kind = "hidden"
 )
 

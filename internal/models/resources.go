@@ -82,6 +82,10 @@ func factsOf(kind providers.Kind, data json.RawMessage) any {
 		return decode[providers.ZoneFacts](data)
 	case providers.KindReverse:
 		return decode[providers.ReverseFacts](data)
+	case providers.KindBilling:
+		return decode[providers.BillingFacts](data)
+	case providers.KindCard:
+		return decode[providers.CardFacts](data)
 	case providers.KindSSHKey:
 		return decode[providers.SSHKeyFacts](data)
 	default:

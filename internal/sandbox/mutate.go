@@ -36,6 +36,10 @@ const (
 	// MutateFull leaves a location of IDCloudHost, which is the target, without
 	// room for another server; with any value it has room again.
 	MutateFull = "full"
+	// MutateField sets a member of a billing account of IDCloudHost, with
+	// "name=value" as the value. MutateVerify verifies a way to pay there.
+	MutateField  = "field"
+	MutateVerify = "verify"
 )
 
 // Mutate makes the change at once, even to a server that is busy.

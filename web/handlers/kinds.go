@@ -22,6 +22,9 @@ type kindPage struct {
 	section, list string
 	// place is what the list is called, "" for many.
 	place string
+	// home is what the addresses of the things' pages begin with, "" for the
+	// segment.
+	home string
 	// own tells that each thing has a page of its own. All others lead to the
 	// server that they belong to, else to their list.
 	own bool
@@ -33,7 +36,7 @@ var kindPages = map[providers.Kind]kindPage{
 	providers.KindAccount:   {one: "account", many: "Accounts", icon: "plug", section: "accounts", list: "/accounts", own: true},
 	providers.KindAddress:   {one: "address", many: "Addresses", icon: "network", segment: "addresses", section: "networks", list: "/networks", own: true},
 	providers.KindBackup:    {one: "backup", many: "Backups", icon: "archive"},
-	providers.KindBilling:   {one: "billing account", many: "Billing accounts", icon: "receipt", segment: "billing"},
+	providers.KindBilling:   {one: "billing account", many: "Billing accounts", icon: "receipt", segment: "billing", section: "money", list: "/money/billing", home: "/money/billing", own: true},
 	providers.KindBucket:    {one: "bucket", many: "Buckets", icon: "archive", section: "storage", list: "/storage", place: "Storage", own: true},
 	providers.KindCard:      {one: "card", many: "Cards", icon: "receipt", section: "money", list: "/money/cards"},
 	providers.KindClient:    {one: "client", many: "Clients", icon: "user"},
@@ -109,5 +112,5 @@ func targetURL(t actions.Target) string {
 }
 
 func resourceURL(kind providers.Kind, id models.ID) string {
-	return fmt.Sprintf("/%s/%d", plural(kind), id)
+	return fmt.Sprintf("%s/%d", cmp.Or(pageOf(kind).home, "/"+plural(kind)), id)
 }

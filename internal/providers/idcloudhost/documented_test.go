@@ -37,7 +37,14 @@ var documented = []struct{ op, path, client, but, why string }{
 	{op: "IDC-54", path: "/config/vm_images/plain_os", client: "samples_global_test.go"},
 	{op: "IDC-55", path: "/config/vm_images/app_catalog", client: "samples_global_test.go"},
 	{op: "IDC-56", path: "/user-resource/billing_resources?id=6", client: "samples_global_test.go"},
-	{op: "IDC-61", path: "/payment/billing_account/list", client: "samples_global_test.go"},
+	{op: "IDC-59", path: "/payment/billing_account?billing_account_id=6", client: "samples_money_test.go",
+		but: "running_totals unpaid_amount", why: "IDC-61 tells other sums of the same account"},
+	{op: "IDC-61", path: "/payment/billing_account/list", client: "samples_money_test.go",
+		but: "unpaid_amount", why: "IDC-59 and IDC-63 tell of unpaid invoices of the same account"},
+	{op: "IDC-66", path: "/payment/card?payment_object_id=6", client: "samples_money_test.go"},
+	{op: "IDC-68", path: "/payment/card/list?billing_account_id=6", client: "samples_money_test.go"},
+	{op: "IDC-70", path: "/payment/credit/list?billing_account_id=6", client: "samples_money_test.go",
+		but: "billing_account_id", why: "it asks for one billing account and shows another, which no other sample has"},
 	{op: "IDC-78", path: "/pricing/policy", client: "samples_global_test.go"},
 }
 

@@ -29,9 +29,21 @@ type Part struct {
 	None  string
 	// Offers are the actions that stand in the head.
 	Offers []Offer
+	// Kept is for what is read when somebody looks and not stored: another Kept
+	// reads it anew, the same one leaves what the page shows.
+	Kept string
 	// Labeled says that values mean nothing without their heads, which phones
 	// do not show.
 	Labeled bool
+}
+
+// headIcon is the symbol in the head of a part: what stands there adds to the
+// list, or edits it.
+func (o Offer) headIcon() string {
+	if o.Icon == "pencil" {
+		return o.Icon
+	}
+	return "plus"
 }
 
 // Head is the head of a column.
@@ -102,7 +114,7 @@ func (p Part) Compact() Part {
 	return p
 }
 
-func (p Part) id() string { return "part-" + p.Name }
+func (p Part) id() string { return "part-" + p.Name + p.Kept }
 
 // never reports whether nothing of the part can be shown yet.
 func (p Part) never() bool { return p.URL != "" && p.ReadAt.IsZero() && p.Trouble == "" }
@@ -110,6 +122,9 @@ func (p Part) never() bool { return p.URL != "" && p.ReadAt.IsZero() && p.Troubl
 // loads makes the page fetch the part after itself.
 func (p Part) loads(ctx context.Context) ui.Attrs {
 	attrs := ui.Attrs{"id": p.id()}
+	if p.Kept != "" {
+		attrs = ui.Join(attrs, ui.HX(ctx, "hx-morph-skip", "true"))
+	}
 	if !p.Due {
 		return attrs
 	}
