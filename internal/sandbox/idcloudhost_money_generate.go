@@ -21,4 +21,5 @@ func (w *idcWorld) generateMoney(now time.Time) {
 		},
 	})
 	w.credit = append(w.credit, idcCredit{Amount: "12.50", Billing: 129180, Created: now.AddDate(0, -7, 0).Unix(), Description: "First billing account", ID: w.shared.newID()})
+	w.generateInvoices(now)
 }

@@ -14,6 +14,9 @@ func (p *idCloudHost) mutate(a *account, m Mutation, now time.Time) error {
 		place.full = m.Value == ""
 		return nil
 	}
+	if m.Kind == MutatePay {
+		return a.world.(*idcWorld).payElsewhere(m.Target, now)
+	}
 	if m.Kind == MutateField || m.Kind == MutateVerify {
 		return a.world.(*idcWorld).mutateMoney(m)
 	}

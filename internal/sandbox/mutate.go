@@ -23,7 +23,7 @@ const (
 	// target, MutateWork offer a paid work there, with the value as text.
 	MutateAnswer = "answer"
 	MutateWork   = "work"
-	// MutatePay pays an order at Inferno.
+	// MutatePay pays an order at Inferno, or an invoice at IDCloudHost.
 	MutatePay = "pay"
 	// MutateHang makes the tasks of a server of CloudAtCost show as pending for
 	// good, from the next one on.
