@@ -39,6 +39,10 @@ var documented = []struct{ op, path, client, but, why string }{
 	{op: "IDC-56", path: "/user-resource/billing_resources?id=6", client: "samples_global_test.go"},
 	{op: "IDC-61", path: "/payment/billing_account/list", client: "samples_global_test.go",
 		but: "unpaid_amount", why: "IDC-59 and IDC-63 tell of unpaid invoices of the same account"},
+	{op: "IDC-63", path: "/payment/billing_account/unpaid_amount?billing_account_id=6", client: "invoices_test.go"},
+	{op: "IDC-73", path: "/payment/invoice?invoice_id=1", client: "invoices_test.go",
+		but: "discount_percentage due_date name totals transaction_list", why: "IDC-74 has the same invoice without its discount and credit"},
+	{op: "IDC-74", path: "/payment/invoice/list?billing_account_id=6", client: "invoices_test.go"},
 	{op: "IDC-78", path: "/pricing/policy", client: "samples_global_test.go"},
 }
 
