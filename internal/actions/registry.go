@@ -62,6 +62,9 @@ var all = []Action{
 	SSHKeyDelete,
 	TicketReply,
 	TicketCreate,
+	InvoicePay,
+	BillingPayAll,
+	BillingPayAmount,
 }
 
 // All lists the actions in the order of menus.
