@@ -2,7 +2,6 @@ package actions
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/shopspring/decimal"
 
@@ -13,8 +12,8 @@ import (
 	"pinfold/internal/secrets"
 )
 
-// payUses are what the confirmation of a payment looks up: who pays, and what.
-var payUses = []providers.Kind{providers.KindBilling, providers.KindInvoice}
+// payUses are what the confirmation of a payment looks up.
+var payUses = []providers.Kind{providers.KindInvoice}
 
 // BillingPayAll pays all unpaid invoices of a billing account (IDC-75), if they
 // still ask for the sum that the person saw.
@@ -63,11 +62,10 @@ var BillingPayAmount = Define(Spec[providers.AmountPayer]{
 
 // nothingDue says that the billing account owes nothing, if that is told.
 func nothingDue(t Target) string {
-	var sums providers.BillingGauges
-	if t.Resource == nil || json.Unmarshal(t.Resource.Gauges, &sums) != nil {
+	if t.Resource == nil {
 		return ""
 	}
-	if unpaid, ok := decimalOf(sums.Unpaid); ok && !unpaid.IsPositive() {
+	if unpaid, ok := decimalOf(t.Resource.BillingSums().Unpaid); ok && !unpaid.IsPositive() {
 		return "Nothing is unpaid."
 	}
 	return ""
@@ -98,16 +96,15 @@ func amountForm(t Target) form.Form {
 
 // planDebt shows what a sum pays, the oldest invoice first.
 func planDebt(t Target, op providers.OpID, sum decimal.Decimal, order string) Plan {
-	billing := t.Resource.ExternalID
 	_, invoices := debtOf(t)
-	p := Plan{Lock: payLock(t, billing), Calls: []PlannedCall{t.Call("IDC-63", ""), t.Call("IDC-74", ""), t.Call(op, ""), t.Call("IDC-74", "")}}
+	p := Plan{Calls: []PlannedCall{t.Call("IDC-63", ""), t.Call("IDC-74", ""), t.Call(op, ""), t.Call("IDC-74", "")}}
 	if !sum.IsPositive() {
 		p.Consequences = []Consequence{{Fine, order}}
 		return p
 	}
 	text := money.Text(sum, t.currency())
 	p.Button, p.Bill = "Pay "+text, &Bill{Sum: text}
-	p.Bill.Method, p.Bill.Note = charged(t, billing)
+	p.Bill.Method, p.Bill.Note = charged(t)
 	p.Consequences = onceOnly(t, p.Bill.Method, text, "the invoices")
 	left := sum
 	for _, one := range invoices {

@@ -20,7 +20,6 @@ var InvoicePay = Define(Spec[providers.InvoicePayer]{
 	Name:  "invoice.pay",
 	Words: Words{Label: "Pay", Of: "Pay invoice", Button: "Pay invoice", Doing: "Paying", Done: "Paid", Icon: "credit-card", Group: GroupChange},
 	On:    providers.KindInvoice, Needs: access.SpendMoney, Worst: SpendsMoney,
-	Uses:  []providers.Kind{providers.KindBilling},
 	Write: map[providers.Slug]providers.OpID{providers.IDCloudHost: "IDC-77"},
 	Blocked: func(t Target) string {
 		_, known := leftOf(t)
@@ -57,9 +56,9 @@ func planInvoice(t Target, _ form.Values) Plan {
 	facts := t.Resource.Invoice()
 	bill := invoiceBill(t, facts)
 	bill.Sum = money.Text(left, t.currency())
-	bill.Method, bill.Note = charged(t, facts.Billing)
+	bill.Method, bill.Note = charged(t)
 	return Plan{
-		Title: "Pay invoice " + t.Name(), Button: "Pay " + bill.Sum, Bill: &bill, Lock: payLock(t, facts.Billing),
+		Title: "Pay invoice " + t.Name(), Button: "Pay " + bill.Sum, Bill: &bill, Lock: payLock(t),
 		Consequences: append(onceOnly(t, bill.Method, bill.Sum, "the invoice"), Consequence{Fine, "Settles invoice " + t.Name() + " in full."}),
 		Calls:        []PlannedCall{t.Call("IDC-73", ""), t.Call("IDC-77", ""), t.Call("IDC-73", "")},
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"pinfold/internal/form"
+	"pinfold/internal/models"
 	"pinfold/internal/money"
 	"pinfold/internal/providers"
 )
@@ -54,34 +55,48 @@ func decimalOf(text string) (decimal.Decimal, bool) {
 	return value, err == nil
 }
 
-// payLock keeps two payments of one billing account from running at once: they
-// could not be told apart afterwards.
-func payLock(t Target, billing string) string {
-	return fmt.Sprintf("payment-%d-%s", t.Account.ID, billing)
+// payer is the billing account that a payment of the target is taken from, nil
+// if it is not known.
+func payer(t Target) *models.Resource {
+	if t.Resource != nil && t.Resource.Kind == providers.KindBilling {
+		return t.Resource
+	}
+	return t.Billing
 }
 
-// charged says what a payment of a billing account is taken from.
-func charged(t Target, billing string) (method, note string) {
-	name := t.Vendor.Name
-	for _, o := range t.known(providers.KindBilling) {
-		facts, ok := o.Facts.(providers.BillingFacts)
-		switch {
-		case !ok || o.ID != billing:
-		case facts.ByInvoice:
-			return "Pays by invoice", "You pay " + name + " by bank transfer. It may refuse a payment from here."
-		case facts.Card != "" && facts.CanPay:
-			return sentence(facts.Card), name + " takes the primary card; its API offers no choice."
-		case facts.Card != "":
-			return sentence(facts.Card), name + " says that it cannot be charged now. It will probably refuse."
-		}
+// payLock is that of the billing account: two payments of one could not be told
+// apart afterwards.
+func payLock(t Target) string {
+	if billing := payer(t); billing != nil {
+		return Target{Account: t.Account, Resource: billing}.lock()
 	}
-	return "No card is known", name + " takes the primary card of the billing account. Without one it refuses."
+	return fmt.Sprintf("billing-of-account-%d", t.Account.ID)
 }
+
+// charged says what a payment is taken from.
+func charged(t Target) (method, note string) {
+	name := t.Vendor.Name
+	var facts providers.BillingFacts
+	if billing := payer(t); billing != nil {
+		facts = billing.BillingFacts()
+	}
+	switch {
+	case facts.ByInvoice:
+		return "Pays by invoice", "You pay " + name + " by bank transfer. It may refuse a payment from here."
+	case facts.Card != "" && facts.CanPay:
+		return sentence(facts.Card), name + " takes the primary card; its API offers no choice."
+	case facts.Card != "":
+		return sentence(facts.Card), name + " says that it cannot be charged now. It will probably refuse."
+	}
+	return noCard, name + " takes the primary card of the billing account. Without one it refuses."
+}
+
+const noCard = "No card is known"
 
 // onceOnly are the consequences of every payment.
 func onceOnly(t Target, method, sum, reads string) []Consequence {
 	whose := "The card is charged "
-	if strings.HasPrefix(method, "No card") || strings.HasPrefix(method, "Pays by") {
+	if method == noCard || strings.HasPrefix(method, "Pays by") {
 		whose = t.Vendor.Name + " is asked for "
 	}
 	return []Consequence{

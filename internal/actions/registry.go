@@ -41,6 +41,7 @@ var all = []Action{
 	ServerAddressAdd,
 	ServerAddressReserve,
 	ServerAddressRelease,
+	ServerBilling,
 	ServerRebuild,
 	ServerDelete,
 	ServerCreate,
@@ -65,6 +66,15 @@ var all = []Action{
 	InvoicePay,
 	BillingPayAll,
 	BillingPayAmount,
+	CreditBuy,
+	CreditInvoice,
+	BillingUpdate,
+	BillingDefault,
+	CardAdd,
+	BillingByInvoice,
+	BillingDelete,
+	CardPrimary,
+	CardDelete,
 }
 
 // All lists the actions in the order of menus.

@@ -65,7 +65,12 @@ type Transaction struct {
 // account has one or several.
 type BillingFacts struct {
 	Details []Detail `json:"details,omitempty"`
-	Default bool     `json:"default,omitempty"`
+	// Fields are the details that can be changed, by the provider's names.
+	Fields map[string]string `json:"fields,omitempty"`
+	// Email is where the provider writes to.
+	Email string `json:"email,omitempty"`
+	// Default is false also where the provider does not tell.
+	Default bool `json:"default,omitempty"`
 	// CanPay says that the provider would take a payment now.
 	CanPay    bool `json:"can_pay,omitempty"`
 	ByInvoice bool `json:"by_invoice,omitempty"`

@@ -87,7 +87,7 @@ func transactionsOf(list []api.Transaction) (all []providers.Transaction) {
 		data := decodeText[api.TransactionData](t.Data)
 		all = append(all, providers.Transaction{
 			ID: cmp.Or(t.ID.Trim(), t.Identifier.Trim()), At: timeOf(t.Created), Amount: amount(t.Amount),
-			Currency: currencyOf(data.Currency), Method: cardOf(data.Card.Value),
+			Currency: currencyOf(data.Currency), Method: cardText(data.Card.Value),
 		})
 	}
 	slices.SortStableFunc(all, func(a, b providers.Transaction) int { return a.At.Compare(b.At) })
