@@ -117,6 +117,9 @@ type Page struct {
 	Live  []string
 }
 
+// noted reports whether anything stands above the invoice.
+func (p Page) noted() bool { return !p.Gone.IsZero() || p.Trouble != "" || p.Reason != "" }
+
 // toPay is the sum that the button names.
 func (p Page) toPay() string {
 	if p.Left != "" {
