@@ -33,9 +33,6 @@ func newIDCloudHost(random *rand.Rand, o Options, now time.Time) *idCloudHost {
 	w := p.newAccount(DefaultIDCloudHostUser, DefaultIDCloudHostKey)
 	w.addSamples()
 	w.generate(o.Servers, now)
-	if o.Servers > 0 {
-		w.generateMoney(now)
-	}
 	return p
 }
 
