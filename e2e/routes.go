@@ -40,8 +40,11 @@ func actionNames() map[string][]string {
 	names := map[string][]string{}
 	for _, a := range actions.All() {
 		segment := string(a.On) + "s"
-		if a.On == providers.KindAddress {
+		switch a.On {
+		case providers.KindAddress:
 			segment = "addresses"
+		case providers.KindBilling:
+			segment = "billing"
 		}
 		names[segment] = append(names[segment], a.Name)
 	}
@@ -60,7 +63,8 @@ func (r Route) Addresses(ids map[string]string) []string {
 		}
 		return all
 	}
-	kind, _, _ := strings.Cut(strings.TrimPrefix(r.Path, "/"), "/")
+	before, _, _ := strings.Cut(r.Path, "/:id")
+	kind := before[strings.LastIndex(before, "/")+1:]
 	replace := strings.NewReplacer("/has/:name", "/has/image", ":id", ids[kind], ":name", "vnc_password", ":action", "server.reboot", "/*", "/x")
 	return []string{replace.Replace(r.Path)}
 }

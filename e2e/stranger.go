@@ -66,6 +66,9 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		"addresses": {Kind: providers.KindAddress, ID: "203.0.113.7"},
 		"tickets":   {Kind: providers.KindTicket, ID: "777777", Facts: providers.TicketFacts{}, Gauges: providers.TicketThread{}},
 		"networks":  {Kind: providers.KindNetwork, ID: "their-network"},
+		"billing":   {Kind: providers.KindBilling, ID: "666", Facts: providers.BillingFacts{}},
+		"cards":     {Kind: providers.KindCard, ID: "667", Parent: "666", Facts: providers.CardFacts{}},
+		"invoices":  {Kind: providers.KindInvoice, ID: "668", State: providers.Waiting, Facts: providers.InvoiceFacts{Billing: "666", Left: "1"}},
 	} {
 		item.Name = "their-" + segment
 		if item.State == "" {

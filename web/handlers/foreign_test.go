@@ -115,9 +115,9 @@ func TestViewerChangesNothing(t *testing.T) {
 		case providers.KindAccount:
 			path = fmt.Sprintf("/accounts/%d/actions/%s", h.account.ID, a.Name)
 		default:
-			path = resourceURL(a.On, h.thing(a.On, "thing").ID) + "/actions/" + a.Name
+			path = fmt.Sprintf("/%s/%d/actions/%s", plural(a.On), h.thing(a.On, "thing").ID, a.Name)
 		}
-		viewer.post(path, "form_id", "x", "confirm", "web").want(t, http.StatusForbidden, "Ask an owner for the role Operator")
+		viewer.post(path, "form_id", "x", "confirm", "web").want(t, http.StatusForbidden, "Ask an owner for the role "+roleName(access.Least(a.Needs)))
 		viewer.get(path).want(t, http.StatusForbidden)
 	}
 	viewer.post("/servers/actions/server.stop", "form_id", "x", "id", fmt.Sprint(server.ID)).want(t, http.StatusForbidden)

@@ -36,7 +36,8 @@ func (p *panel) untold(accounts map[models.ID]models.Account) (names []string) {
 	return names
 }
 
-func (p *panel) billingAccounts(c echo.Context) ([]models.Resource, error) {
+// payers are the billing accounts that invoices are written to.
+func (p *panel) payers(c echo.Context) ([]models.Resource, error) {
 	return scopeOf(c).BillingAccounts(c.Request().Context())
 }
 
