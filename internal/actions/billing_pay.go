@@ -21,8 +21,7 @@ var BillingPayAll = Define(Spec[providers.DebtPayer]{
 	Name:  "billing.pay_all",
 	Words: Words{Label: "Pay all", Of: "Pay all invoices of", Button: "Pay all", Doing: "Paying", Done: "Paid", Icon: "credit-card", Group: GroupChange},
 	On:    providers.KindBilling, Needs: access.SpendMoney, Worst: SpendsMoney, Uses: payUses,
-	Write:   map[providers.Slug]providers.OpID{providers.IDCloudHost: "IDC-75"},
-	Blocked: nothingDue,
+	Write: map[providers.Slug]providers.OpID{providers.IDCloudHost: "IDC-75"},
 	Form: func(_ providers.DebtPayer, t Target) form.Form {
 		sum, _ := debtOf(t)
 		return sumSeen(t, sum)
@@ -45,9 +44,8 @@ var BillingPayAmount = Define(Spec[providers.AmountPayer]{
 	Name:  "billing.pay_amount",
 	Words: Words{Label: "Pay an amount", Of: "Pay an amount for", Button: "Pay", Doing: "Paying", Done: "Paid", Icon: "credit-card", Group: GroupChange},
 	On:    providers.KindBilling, Needs: access.SpendMoney, Worst: SpendsMoney, Uses: payUses,
-	Write:   map[providers.Slug]providers.OpID{providers.IDCloudHost: "IDC-76"},
-	Blocked: nothingDue,
-	Form:    func(_ providers.AmountPayer, t Target) form.Form { return amountForm(t) },
+	Write: map[providers.Slug]providers.OpID{providers.IDCloudHost: "IDC-76"},
+	Form:  func(_ providers.AmountPayer, t Target) form.Form { return amountForm(t) },
 	Plan: func(t Target, in form.Values) Plan {
 		sum, _ := readSum(in["amount"])
 		return planDebt(t, "IDC-76", sum, "The oldest invoices are settled first.")
@@ -59,17 +57,6 @@ var BillingPayAmount = Define(Spec[providers.AmountPayer]{
 		}})
 	},
 })
-
-// nothingDue says that the billing account owes nothing, if that is told.
-func nothingDue(t Target) string {
-	if t.Resource == nil {
-		return ""
-	}
-	if unpaid, ok := decimalOf(t.Resource.BillingSums().Unpaid); ok && !unpaid.IsPositive() {
-		return "Nothing is unpaid."
-	}
-	return ""
-}
 
 // amountForm asks for an amount of at most what is unpaid.
 func amountForm(t Target) form.Form {

@@ -25,6 +25,21 @@ func (w *idcWorld) invoiceTopUp(c *call, billing, cents int) {
 	w.invoices = append(w.invoices, one)
 }
 
+// writeInvoice writes an invoice of an amount to a billing account.
+func (w *idcWorld) writeInvoice(billing, amount string, now time.Time) error {
+	account, ok := w.billingOf(billing)
+	cents := idcCentsOf(json.Number(amount))
+	if !ok || cents <= 0 {
+		return fmt.Errorf("no invoice of %q to billing account %q", amount, billing)
+	}
+	one := w.newInvoice(idcNumber(account["id"]), now)
+	one.PeriodStart, one.PeriodEnd = now.Unix(), now.Unix()
+	one.add(w, "Object storage", "1", "h", idcAmount(cents))
+	one.sum(0, "0")
+	w.invoices = append(w.invoices, one)
+	return nil
+}
+
 // newInvoice returns an unpaid invoice without lines, due in two weeks.
 func (w *idcWorld) newInvoice(billing int, at time.Time) *idcInvoice {
 	id := w.shared.newID()

@@ -25,6 +25,9 @@ const (
 	MutateWork   = "work"
 	// MutatePay pays an order at Inferno, or an invoice at IDCloudHost.
 	MutatePay = "pay"
+	// MutateInvoice writes an invoice of the value, an amount, to a billing
+	// account of IDCloudHost, which is the target.
+	MutateInvoice = "invoice"
 	// MutateHang makes the tasks of a server of CloudAtCost show as pending for
 	// good, from the next one on.
 	MutateHang = "hang"

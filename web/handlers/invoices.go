@@ -84,7 +84,9 @@ func (p *panel) invoiceList(c echo.Context, accounts map[models.ID]models.Accoun
 	if list.Sums, err = p.invoiceSums(c, q, accounts); err != nil {
 		return list, err
 	}
-	list.PayAll = p.payAll(c, accounts, billing)
+	if list.PayAll, err = p.payAll(c, accounts, billing); err != nil {
+		return list, err
+	}
 	list.Rows, err = p.invoiceRows(c, rows, accounts)
 	return list, err
 }

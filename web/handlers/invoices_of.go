@@ -86,21 +86,23 @@ func (p *panel) currencyOf(a models.Account) string {
 }
 
 // payAll are the billing accounts that owe money, for who may pay it.
-func (p *panel) payAll(c echo.Context, accounts map[models.ID]models.Account, billing []models.Resource) (all []invoices.PayAll) {
+func (p *panel) payAll(c echo.Context, accounts map[models.ID]models.Account, billing []models.Resource) (all []invoices.PayAll, err error) {
 	if !scopeOf(c).May(access.SpendMoney) {
-		return nil
+		return nil, nil
 	}
 	for i := range billing {
 		t := p.targetOf(accounts[billing[i].AccountID], &billing[i])
-		offer, ok := actions.BillingPayAll.Offer(t, scopeOf(c).Role)
-		if !ok || offer.Reason != "" || t.Vendor.Slug == "" {
+		if offer, ok := actions.BillingPayAll.Offer(t, scopeOf(c).Role); !ok || offer.Reason != "" {
 			continue
 		}
-		label := t.Name() + ", " + t.Vendor.Name + " " + t.Account.Label
-		if sum, err := decimal.NewFromString(billing[i].BillingSums().Unpaid); err == nil {
-			label += ": " + money.Text(sum, p.currencyOf(t.Account))
+		sums, err := p.invoiceSums(c, models.InvoiceQuery{Billing: []models.ID{billing[i].ID}}, accounts)
+		if err != nil {
+			return nil, err
 		}
-		all = append(all, invoices.PayAll{Label: label, Href: actionURL(t, actions.BillingPayAll.Name), AmountHref: actionURL(t, actions.BillingPayAmount.Name)})
+		for _, sum := range sums { // One at most: a billing account has one currency.
+			all = append(all, invoices.PayAll{Label: t.Name() + ", " + t.Vendor.Name + " " + t.Account.Label + ": " + cmp.Or(sum.Left, sum.Total),
+				Href: actionURL(t, actions.BillingPayAll.Name), AmountHref: actionURL(t, actions.BillingPayAmount.Name)})
+		}
 	}
-	return all
+	return all, nil
 }

@@ -12,7 +12,7 @@ const (
 	serversEvery  = time.Minute
 	networksEvery = 10 * time.Minute
 	billingEvery  = 10 * time.Minute
-	invoicesEvery = 30 * time.Minute
+	invoicesEvery = 5 * time.Minute
 	cardsEvery    = 30 * time.Minute
 	catalogEvery  = 6 * time.Hour
 )
