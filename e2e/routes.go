@@ -63,10 +63,9 @@ func (r Route) Addresses(ids map[string]string) []string {
 		}
 		return all
 	}
-	kind, rest, _ := strings.Cut(strings.TrimPrefix(r.Path, "/"), "/")
-	if kind == "money" { // Pages about money stand together under one address.
-		kind, _, _ = strings.Cut(rest, "/")
-	}
+	// Pages about money stand together under one address.
+	before, _, _ := strings.Cut(r.Path, "/:id")
+	kind := before[strings.LastIndex(before, "/")+1:]
 	replace := strings.NewReplacer("/has/:name", "/has/image", "/billing/:id/parts/:name", "/billing/"+ids[kind]+"/parts/credit",
 		":id", ids[kind], ":delivery", ids["deliveries"], ":name", "vnc_password", ":action", "server.reboot", "/*", "/x")
 	return []string{replace.Replace(r.Path)}

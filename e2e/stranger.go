@@ -69,6 +69,7 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		"billing":   {Kind: providers.KindBilling, ID: "666", Facts: providers.BillingFacts{}, Gauges: providers.BillingGauges{}},
 		"cards":     {Kind: providers.KindCard, ID: "6666", Parent: "666", Facts: providers.CardFacts{Verified: true}},
 		"networks":  {Kind: providers.KindNetwork, ID: "their-network"},
+		"invoices":  {Kind: providers.KindInvoice, ID: "668", State: providers.Waiting, Facts: providers.InvoiceFacts{Billing: "666", Left: "1"}},
 	} {
 		item.Name = "their-" + segment
 		if item.State == "" {

@@ -66,6 +66,9 @@ func searchText(account Account, r Resource) string {
 		words = append(words, UnicodeName(r.Name))
 	case providers.KindReverse:
 		words = append(words, r.Reverse().Value, UnicodeName(r.Reverse().Value))
+	case providers.KindInvoice:
+		facts := r.Invoice()
+		words = append(append(words, "invoice", facts.Number, facts.Title), facts.To...)
 	case providers.KindNetwork:
 		words = append(words, r.Network().Subnet)
 	case providers.KindServer:

@@ -82,6 +82,8 @@ func factsOf(kind providers.Kind, data json.RawMessage) any {
 		return decode[providers.ZoneFacts](data)
 	case providers.KindReverse:
 		return decode[providers.ReverseFacts](data)
+	case providers.KindInvoice:
+		return decode[providers.InvoiceFacts](data)
 	case providers.KindBilling:
 		return decode[providers.BillingFacts](data)
 	case providers.KindCard:

@@ -24,9 +24,18 @@ type InvoiceFacts struct {
 	// TaxPercent and DiscountPercent are decimal numbers.
 	TaxPercent      string `json:"tax_percent,omitempty"`
 	DiscountPercent string `json:"discount_percent,omitempty"`
+	// Left is what is still to be paid: the total without the payments.
+	Left string `json:"left,omitempty"`
+	// Title is what the invoice is for, where the provider says more than that
+	// it is an invoice.
+	Title string `json:"title,omitempty"`
 	// To are the lines of the address that it was written to.
-	To           []string      `json:"to,omitempty"`
-	Lines        []InvoiceLine `json:"lines,omitempty"`
+	To    []string      `json:"to,omitempty"`
+	Lines []InvoiceLine `json:"lines,omitempty"`
+}
+
+// InvoiceGauges are the payments of an invoice, the oldest first.
+type InvoiceGauges struct {
 	Transactions []Transaction `json:"transactions,omitempty"`
 }
 

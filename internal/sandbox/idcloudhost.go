@@ -29,7 +29,7 @@ type idCloudHost struct {
 
 func newIDCloudHost(random *rand.Rand, o Options, now time.Time) *idCloudHost {
 	p := &idCloudHost{random: random, pace: o.Pace, lastID: 1000, locations: idcSample[[]idcLocation]("07")}
-	p.table = slices.Concat(p.newTable(), idcReplicaWrites(), idcMoneyRoutes())
+	p.table = slices.Concat(p.newTable(), idcReplicaWrites(), idcMoneyRoutes(), idcInvoiceRoutes())
 	w := p.newAccount(DefaultIDCloudHostUser, DefaultIDCloudHostKey)
 	w.addSamples()
 	w.generate(o.Servers, now)

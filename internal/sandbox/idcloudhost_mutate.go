@@ -14,6 +14,12 @@ func (p *idCloudHost) mutate(a *account, m Mutation, now time.Time) error {
 		place.full = m.Value == ""
 		return nil
 	}
+	switch m.Kind {
+	case MutatePay:
+		return a.world.(*idcWorld).payElsewhere(m.Target, now)
+	case MutateInvoice:
+		return a.world.(*idcWorld).writeInvoice(m.Target, m.Value, now)
+	}
 	if m.Kind == MutateField || m.Kind == MutateVerify {
 		return a.world.(*idcWorld).mutateMoney(m)
 	}

@@ -67,6 +67,7 @@ func (w *idcWorld) addMoneySamples() {
 	w.billing, w.standard = idcSample[[]map[string]any]("61"), 6
 	w.billing[0]["referral_code"] = idcSample[map[string]any]("59")["referral_code"]
 	w.cards = idcSample[[]*idcCard]("68")
+	w.addInvoices()
 	w.credit = idcSample[[]idcCredit]("70")
 	for i := range w.credit {
 		w.credit[i].Billing = 6

@@ -22,6 +22,7 @@ type idcWorld struct {
 	cards    []*idcCard
 	credit   []idcCredit
 	tokens   map[string]bool // of cards, used up, as digests
+	invoices []*idcInvoice
 }
 
 // idcPlace is what an account has in one location.

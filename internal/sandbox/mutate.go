@@ -28,8 +28,11 @@ const (
 	// hosts until the zone has as many records as the value says.
 	MutateRecord = "record"
 	MutateFill   = "fill"
-	// MutatePay pays an order at Inferno.
+	// MutatePay pays an order at Inferno, or an invoice at IDCloudHost.
 	MutatePay = "pay"
+	// MutateInvoice writes an invoice of the value, an amount, to a billing
+	// account of IDCloudHost, which is the target.
+	MutateInvoice = "invoice"
 	// MutateHang makes the tasks of a server of CloudAtCost show as pending for
 	// good, from the next one on.
 	MutateHang = "hang"

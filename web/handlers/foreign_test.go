@@ -19,7 +19,7 @@ func TestForeignAndMissingLookTheSame(t *testing.T) {
 	h := newHouse(t)
 	server := h.server("web", providers.Running)
 	op := testdb.Started(t, h.scope, testdb.Operation(server))
-	backup := h.backup(server)
+	backup, invoice := h.backup(server), h.thing(providers.KindInvoice, "invoice").ID
 	bob := h.Team(t, "bob")
 	hers := h.Account(t, bob, "hers")
 	visitors := map[string]models.Scope{"another team": bob, "limited": h.Limited(t, h.scope.Team.ID, "eve@example.com", hers.ID)}
@@ -35,10 +35,12 @@ func TestForeignAndMissingLookTheSame(t *testing.T) {
 		{"POST", "/operations/%d/answer", op.ID},
 		{"GET", "/accounts/%d", h.account.ID}, {"GET", "/accounts/%d/settings", h.account.ID}, {"POST", "/accounts/%d/settings", h.account.ID},
 		{"POST", "/accounts/%d/refresh", h.account.ID}, {"GET", "/accounts/%d/remove", h.account.ID}, {"POST", "/accounts/%d/remove", h.account.ID},
+		{"GET", "/money/invoices/%d", invoice}, {"GET", "/money/invoices/%d/lines.csv", invoice}, {"GET", "/money/invoices/%d/read", invoice},
+		{"POST", "/money/invoices/%d/refresh", invoice},
 		{"GET", "/servers/actions/server.stop?id=%d", server.ID}, {"POST", "/servers/actions/server.stop?id=%d", server.ID},
 	}
 	for _, a := range actions.All() {
-		target := map[providers.Kind]models.ID{providers.KindServer: server.ID, providers.KindAccount: h.account.ID, providers.KindBackup: backup}[a.On]
+		target := map[providers.Kind]models.ID{providers.KindServer: server.ID, providers.KindAccount: h.account.ID, providers.KindBackup: backup, providers.KindInvoice: invoice}[a.On]
 		for _, method := range []string{"GET", "POST"} {
 			routes = append(routes, struct {
 				method, pattern string

@@ -41,7 +41,7 @@ var kindPages = map[providers.Kind]kindPage{
 	providers.KindCard:      {one: "card", many: "Cards", icon: "receipt", section: "money", list: "/money/cards"},
 	providers.KindClient:    {one: "client", many: "Clients", icon: "user"},
 	providers.KindImage:     {one: "image", many: "Images", icon: "disc-3"},
-	providers.KindInvoice:   {one: "invoice", many: "Invoices", icon: "receipt", section: "money", list: "/money/invoices", own: true},
+	providers.KindInvoice:   {one: "invoice", many: "Invoices", icon: "receipt", section: "money", list: "/money/invoices", home: "/money/invoices", own: true},
 	providers.KindLocation:  {one: "location", many: "Locations", icon: "map-pin"},
 	providers.KindNetwork:   {one: "network", many: "Networks", icon: "network", section: "networks", list: "/networks?show=private", own: true},
 	providers.KindOrder:     {one: "order", many: "Orders", icon: "receipt", section: "servers", list: "/servers", place: "Servers", own: true},

@@ -27,6 +27,7 @@ func sampleShelf(t *testing.T) shelf {
 		f.on(path, sample(t, name))
 	}
 	f.on("/bus02/network/networks", answer(200, "[]"))
+	f.on("/payment/invoice/list", answer(200, "[]"))
 	known := shelf{}
 	for _, source := range f.client.Sources() {
 		if source.Name == "servers" {
