@@ -63,5 +63,6 @@ func (p *idCloudHost) newTable() []route {
 		get("IDC-56", "/user-resource/billing_resources", (*idcWorld).listBilled),
 		get("IDC-61", "/payment/billing_account/list", (*idcWorld).listBilling),
 		get("IDC-78", "/pricing/policy", (*idcWorld).showPrices),
+		get("IDC-79", "/charging/usage", (*idcWorld).showCosts),
 	}
 }
