@@ -135,6 +135,9 @@ func (sc Scope) RemoveAccount(ctx context.Context, id ID, entry Audit) error {
 			tx.Where("resource_id IN (?)", resources).Delete(&Draft{}),
 			tx.Where("account_id = ?", id).Delete(&Resource{}),
 			tx.Where("account_id = ?", id).Delete(&MembershipAccount{}),
+			tx.Where("account_id = ?", id).Delete(&Spend{}),
+			tx.Where("account_id = ?", id).Delete(&SpendDay{}),
+			tx.Where("account_id = ?", id).Delete(&SpendCheck{}),
 		} {
 			if step.Error != nil {
 				return step.Error

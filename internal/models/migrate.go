@@ -29,6 +29,7 @@ func present(tx *gorm.DB) error {
 		&Team{}, &User{}, &Membership{}, &MembershipAccount{}, &WebSession{}, &Setting{},
 		&Account{}, &Resource{}, &Change{}, &Tag{}, &Note{}, &Padlock{}, &View{}, &Preference{}, &PartCheck{}, &Sample{}, &Draft{},
 		&Operation{}, &Journal{}, &Lock{}, &Event{}, &Audit{},
+		&Spend{}, &SpendDay{}, &SpendCheck{}, &RateSet{}, &CalendarFeed{},
 	)
 	for _, index := range coveringIndexes {
 		if err == nil {
