@@ -131,7 +131,7 @@ func (d SpendDay) Days() (days []string) {
 // account and month.
 func (sc Scope) SpendMonths(ctx context.Context, from, to string) (map[ID]map[string]int, error) {
 	var days []SpendDay
-	err := sc.rows(ctx).Where("server_id = 0 AND day >= ? AND first <= ?", from, to).Find(&days).Error
+	err := sc.rows(ctx).Where("server_id = 0 AND first >= ? AND day <= ?", from, to).Find(&days).Error
 	months := map[ID]map[string]int{}
 	seen := map[ID]map[string]bool{}
 	for _, reading := range days {

@@ -8,7 +8,7 @@ import { dist, modules, src } from "./paths.mjs";
 const vendored = ["htmx.min.js", "ext/hx-csp.min.js"];
 
 export async function buildScripts() {
-  await Promise.all([bundleHtmx(), bundleOwn("app"), bundleOwn("usage")]);
+  await Promise.all([bundleHtmx(), bundleOwn("app"), bundleOwn("usage"), bundleSheet("money")]);
 }
 
 async function bundleHtmx() {
@@ -31,4 +31,9 @@ function bundleOwn(name) {
     legalComments: "none",
     logLevel: "warning",
   });
+}
+
+// A sheet that only some pages load.
+function bundleSheet(name) {
+  return build({ entryPoints: [path.join(src, `${name}.css`)], outfile: path.join(dist, `${name}.css`), minify: true, logLevel: "warning" });
 }

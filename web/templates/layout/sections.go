@@ -32,6 +32,7 @@ func sections(ctx context.Context) []section {
 		{"servers", i18n.T(ctx, "Servers"), "/servers", "server", "s", 1, serverBadge},
 		{"operations", i18n.T(ctx, "Operations"), "/operations", "list-checks", "o", 1, operationBadge},
 		{"tickets", i18n.T(ctx, "Tickets"), "/tickets", "message-square", "t", 1, ticketBadge},
+		{"money", i18n.T(ctx, "Money"), "/money", "receipt", "m", 1, moneyBadge},
 		{"networks", i18n.T(ctx, "Networks"), "/networks", "network", "n", 2, noBadge},
 		{"keys", i18n.T(ctx, "Keys"), "/keys", "key-round", "k", 2, noBadge},
 		{"accounts", i18n.T(ctx, "Accounts"), "/accounts", "plug", "a", 3, accountBadge},
@@ -41,7 +42,7 @@ func sections(ctx context.Context) []section {
 
 // inSheet are sections that the phone's bar has no room for; they stand in the
 // sheet behind "More".
-var inSheet = map[string]bool{"accounts": true, "networks": true, "keys": true, "activity": true}
+var inSheet = map[string]bool{"money": true, "accounts": true, "networks": true, "keys": true, "activity": true}
 
 func noBadge(context.Context, Counts) badge { return badge{} }
 
@@ -72,6 +73,13 @@ func ticketBadge(ctx context.Context, c Counts) badge {
 		return badge{}
 	}
 	return badge{count: ui.NumberText(int64(c.NewTickets)), words: i18n.N(ctx, c.NewTickets, "{n} has something new", "{n} have something new")}
+}
+
+func moneyBadge(ctx context.Context, c Counts) badge {
+	if c.Due == 0 {
+		return badge{}
+	}
+	return badge{count: i18n.N(ctx, c.Due, "{n} due", "{n} due"), words: i18n.N(ctx, c.Due, "{n} is due", "{n} are due")}
 }
 
 func accountBadge(ctx context.Context, c Counts) badge {
