@@ -88,7 +88,7 @@ func billingField(t Target, chosen string) form.Field {
 	f := form.Field{Name: "billing", Label: "Billing account", Kind: form.Select, Default: chosen}
 	for _, o := range t.known(providers.KindBilling) {
 		text := fmt.Sprintf("%s (%s)", cmp.Or(o.Name, o.ID), o.ID)
-		if facts, ok := o.Facts.(providers.NamedFacts); ok && facts.Detail("Can pay") == "no" {
+		if facts, ok := o.Facts.(providers.BillingFacts); ok && !facts.CanPay {
 			text += ", cannot pay"
 		}
 		f.Options = append(f.Options, form.Option{Value: o.ID, Label: text})

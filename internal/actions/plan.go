@@ -24,6 +24,11 @@ type Plan struct {
 	Cost string
 	// Price is how the cost comes about, nil where that is not known.
 	Price *Price
+	// Bill is how the sum of a payment comes about, nil where nothing is paid at
+	// once.
+	Bill *Bill
+	// Button is what the main button says, "" for the action's own words.
+	Button string
 }
 
 // Weight says how a consequence is marked.

@@ -41,6 +41,7 @@ var all = []Action{
 	ServerAddressAdd,
 	ServerAddressReserve,
 	ServerAddressRelease,
+	ServerBilling,
 	ServerRebuild,
 	ServerDelete,
 	ServerCreate,
@@ -62,6 +63,18 @@ var all = []Action{
 	SSHKeyDelete,
 	TicketReply,
 	TicketCreate,
+	InvoicePay,
+	BillingPayAll,
+	BillingPayAmount,
+	CreditBuy,
+	CreditInvoice,
+	BillingUpdate,
+	BillingDefault,
+	CardAdd,
+	BillingByInvoice,
+	BillingDelete,
+	CardPrimary,
+	CardDelete,
 }
 
 // All lists the actions in the order of menus.

@@ -19,6 +19,9 @@ type Target struct {
 	// Server is the server that the resource belongs to, nil for a server
 	// itself and for what belongs to none.
 	Server *models.Resource
+	// Billing is the billing account that an invoice was written to, nil for all
+	// else and where it is not known.
+	Billing *models.Resource
 	// Known is what the account's inventory offers for forms.
 	Known providers.Offerings
 	// Busy is the open operation that holds the target's lock, if any.

@@ -17,6 +17,9 @@ const (
 	Radio    Kind = "radio"
 	Checkbox Kind = "checkbox"
 	TextArea Kind = "textarea"
+	// Hidden fields are sent with the form and not shown, such as what the form
+	// was filled from.
+	Hidden Kind = "hidden"
 )
 
 // Option is one choice of a Select or Radio field. It is offered only while

@@ -61,6 +61,9 @@ func searchText(account Account, r Resource) string {
 	switch r.Kind {
 	case providers.KindAddress:
 		words = append(words, r.Named().Title)
+	case providers.KindInvoice:
+		facts := r.Invoice()
+		words = append(append(words, "invoice", facts.Number, facts.Title), facts.To...)
 	case providers.KindNetwork:
 		words = append(words, r.Network().Subnet)
 	case providers.KindServer:

@@ -78,6 +78,12 @@ func factsOf(kind providers.Kind, data json.RawMessage) any {
 		return decode[providers.OrderFacts](data)
 	case providers.KindTicket:
 		return decode[providers.TicketFacts](data)
+	case providers.KindInvoice:
+		return decode[providers.InvoiceFacts](data)
+	case providers.KindBilling:
+		return decode[providers.BillingFacts](data)
+	case providers.KindCard:
+		return decode[providers.CardFacts](data)
 	case providers.KindSSHKey:
 		return decode[providers.SSHKeyFacts](data)
 	default:

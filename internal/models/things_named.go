@@ -19,6 +19,8 @@ func (r Resource) Named() providers.NamedFacts {
 		return namedOrder(decode[providers.OrderFacts](r.Facts))
 	case providers.KindTicket:
 		return providers.NamedFacts{Details: detail(nil, "Section", decode[providers.TicketFacts](r.Facts).Section)}
+	case providers.KindInvoice:
+		return namedInvoice(r.Invoice())
 	case providers.KindSSHKey:
 		return namedKey(decode[providers.SSHKeyFacts](r.Facts))
 	}
@@ -47,6 +49,15 @@ func namedOrder(facts providers.OrderFacts) (named providers.NamedFacts) {
 	named.Details = detail(named.Details, "Order number", facts.Number)
 	named.Details = detail(named.Details, "Amount", facts.Amount)
 	named.Details = detail(named.Details, "Invoice", facts.InvoiceID)
+	return named
+}
+
+func namedInvoice(facts providers.InvoiceFacts) (named providers.NamedFacts) {
+	named.Title = facts.Title
+	named.Details = detail(named.Details, "Total", facts.Total)
+	if !facts.DueAt.IsZero() {
+		named.Details = detail(named.Details, "Due", facts.DueAt.Format("2006-01-02"))
+	}
 	return named
 }
 

@@ -25,6 +25,9 @@ func Price(amount decimal.Decimal, currency string) string {
 	return text(amount, 2, 5) + space + currency
 }
 
+// Plain is an amount without its currency, with two digits: "1,234.00".
+func Plain(amount decimal.Decimal) string { return text(amount, 2, 2) }
+
 func text(amount decimal.Decimal, least, most int32) string {
 	whole, fraction, _ := strings.Cut(amount.Abs().StringFixed(most), ".")
 	for len(fraction) > int(least) && strings.HasSuffix(fraction, "0") {

@@ -68,7 +68,7 @@ var idCloudHostOperations = []Operation{
 	read("IDC-61", "List billing accounts", "GET", "/v1/payment/billing_account/list"),
 	sets("IDC-62", "Set default billing account", "POST", "/v1/payment/billing_account/set_default"),
 	read("IDC-63", "Get unpaid amount", "GET", "/v1/payment/billing_account/unpaid_amount"),
-	sets("IDC-64", "Apply for invoice paying", "POST", "/v1/payment/apply_for_invoice_payment"),
+	once("IDC-64", "Apply for invoice paying", "POST", "/v1/payment/apply_for_invoice_payment"),
 	sets("IDC-65", "Remove credit card", "DELETE", "/v1/payment/card"),
 	read("IDC-66", "Credit card details", "GET", "/v1/payment/card"),
 	once("IDC-67", "Add credit card", "POST", "/v1/payment/card"),

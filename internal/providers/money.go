@@ -24,9 +24,18 @@ type InvoiceFacts struct {
 	// TaxPercent and DiscountPercent are decimal numbers.
 	TaxPercent      string `json:"tax_percent,omitempty"`
 	DiscountPercent string `json:"discount_percent,omitempty"`
+	// Left is what is still to be paid: the total without the payments.
+	Left string `json:"left,omitempty"`
+	// Title is what the invoice is for, where the provider says more than that
+	// it is an invoice.
+	Title string `json:"title,omitempty"`
 	// To are the lines of the address that it was written to.
-	To           []string      `json:"to,omitempty"`
-	Lines        []InvoiceLine `json:"lines,omitempty"`
+	To    []string      `json:"to,omitempty"`
+	Lines []InvoiceLine `json:"lines,omitempty"`
+}
+
+// InvoiceGauges are the payments of an invoice, the oldest first.
+type InvoiceGauges struct {
 	Transactions []Transaction `json:"transactions,omitempty"`
 }
 
@@ -56,7 +65,12 @@ type Transaction struct {
 // account has one or several.
 type BillingFacts struct {
 	Details []Detail `json:"details,omitempty"`
-	Default bool     `json:"default,omitempty"`
+	// Fields are the details that can be changed, by the provider's names.
+	Fields map[string]string `json:"fields,omitempty"`
+	// Email is where the provider writes to.
+	Email string `json:"email,omitempty"`
+	// Default is false also where the provider does not tell.
+	Default bool `json:"default,omitempty"`
 	// CanPay says that the provider would take a payment now.
 	CanPay    bool `json:"can_pay,omitempty"`
 	ByInvoice bool `json:"by_invoice,omitempty"`

@@ -56,6 +56,9 @@ type ServerFacts struct {
 	// GB; 0 where the provider tells of none.
 	TrafficGB     int `json:"traffic_gb,omitempty"`
 	TrafficFreeGB int `json:"traffic_free_gb,omitempty"`
+	// Billing is the ID of the billing account that pays, "" where the provider
+	// has none or does not tell.
+	Billing string `json:"billing,omitempty"`
 	// User is the name to sign in with on the server.
 	User string `json:"user,omitempty"`
 	// AutoBackup says whether the provider makes backups by itself; nil where

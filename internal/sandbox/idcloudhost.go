@@ -3,6 +3,7 @@ package sandbox
 import (
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -28,10 +29,13 @@ type idCloudHost struct {
 
 func newIDCloudHost(random *rand.Rand, o Options, now time.Time) *idCloudHost {
 	p := &idCloudHost{random: random, pace: o.Pace, lastID: 1000, locations: idcSample[[]idcLocation]("07")}
-	p.table = append(p.newTable(), idcReplicaWrites()...)
+	p.table = slices.Concat(p.newTable(), idcReplicaWrites(), idcMoneyRoutes(), idcInvoiceRoutes())
 	w := p.newAccount(DefaultIDCloudHostUser, DefaultIDCloudHostKey)
 	w.addSamples()
 	w.generate(o.Servers, now)
+	if o.Servers > 0 {
+		w.generateMoney(now)
+	}
 	return p
 }
 

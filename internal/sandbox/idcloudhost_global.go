@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 )
 
@@ -35,25 +34,4 @@ func idcImages(apps bool) []map[string]any {
 		}
 	}
 	return out
-}
-
-// listBilling answers IDC-61; any value of show_shadow adds deleted accounts.
-func (w *idcWorld) listBilling(c *call) reply {
-	shadows := c.req.URL.Query().Has("show_shadow")
-	out := []map[string]any{}
-	for _, account := range w.billing {
-		if shadows || account["is_deleted"] != true {
-			out = append(out, maps.Clone(account))
-		}
-	}
-	return idcOK(out)
-}
-
-func (w *idcWorld) hasBilling(id int) bool {
-	for _, account := range w.billing {
-		if fmt.Sprint(account["id"]) == fmt.Sprint(id) {
-			return true
-		}
-	}
-	return false
 }

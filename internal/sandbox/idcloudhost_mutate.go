@@ -3,6 +3,7 @@ package sandbox
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -12,6 +13,12 @@ func (p *idCloudHost) mutate(a *account, m Mutation, now time.Time) error {
 	if place, ok := a.world.(*idcWorld).places[m.Target]; ok && m.Kind == MutateFull {
 		place.full = m.Value == ""
 		return nil
+	}
+	if m.Kind == MutatePay {
+		return a.world.(*idcWorld).payElsewhere(m.Target, now)
+	}
+	if m.Kind == MutateField || m.Kind == MutateVerify {
+		return a.world.(*idcWorld).mutateMoney(m)
 	}
 	for _, place := range a.world.(*idcWorld).places {
 		vm, ok := place.vm(m.Target)
@@ -55,4 +62,26 @@ func (p *idcPlace) remove(vm *idcVM) {
 			network.Resources--
 		}
 	}
+}
+
+// mutateMoney changes a billing account or verifies a way to pay.
+func (w *idcWorld) mutateMoney(m Mutation) error {
+	if m.Kind == MutateField {
+		account, ok := w.billingOf(m.Target)
+		name, value, _ := strings.Cut(m.Value, "=")
+		if !ok {
+			return fmt.Errorf("no billing account %q", m.Target)
+		}
+		w.setBilling(idcNumber(account["id"]), map[string]any{name: value})
+		return nil
+	}
+	card, ok := w.card(m.Target)
+	if !ok {
+		return fmt.Errorf("no payment object %q", m.Target)
+	}
+	card.Verified = true
+	if card.byInvoice() {
+		w.setBilling(card.Billing, map[string]any{"paying_by_invoice": true})
+	}
+	return nil
 }

@@ -36,7 +36,7 @@ func idcSample[T any](number string) T {
 // followed for their data, the billed resources for replicas and addresses.
 func (w *idcWorld) addSamples() {
 	w.user = idcSample[map[string]any]("01")
-	w.billing = idcSample[[]map[string]any]("61")
+	w.addMoneySamples()
 	first := w.places[w.shared.locations[0].Slug]
 	first.vms = idcSample[[]*idcVM]("17")
 	first.networks = idcSample[[]*idcNetwork]("40")
@@ -58,4 +58,18 @@ func (w *idcWorld) addSecondPlace(p *idcPlace) {
 	vm.OSName, vm.OSVersion, vm.PrivateIPv4, vm.Status = "almalinux", "8", "10.1.104.2", idcStopped
 	p.vms = append(p.vms, vm)
 	w.joinNetwork(p, vm)
+}
+
+// addMoneySamples follows the list of billing accounts, and takes the code of
+// the referrer from the details of one. The credit is told of an account that
+// no other sample has.
+func (w *idcWorld) addMoneySamples() {
+	w.billing, w.standard = idcSample[[]map[string]any]("61"), 6
+	w.billing[0]["referral_code"] = idcSample[map[string]any]("59")["referral_code"]
+	w.cards = idcSample[[]*idcCard]("68")
+	w.addInvoices()
+	w.credit = idcSample[[]idcCredit]("70")
+	for i := range w.credit {
+		w.credit[i].Billing = 6
+	}
 }

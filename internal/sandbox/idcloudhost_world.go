@@ -17,6 +17,12 @@ type idcWorld struct {
 	user    map[string]any
 	places  map[string]*idcPlace // by the slug of a location
 	billing []map[string]any
+	// standard is the billing account that is charged unless another is named.
+	standard int
+	cards    []*idcCard
+	credit   []idcCredit
+	tokens   map[string]bool // of cards, used up, as digests
+	invoices []*idcInvoice
 }
 
 // idcPlace is what an account has in one location.
@@ -28,7 +34,7 @@ type idcPlace struct {
 }
 
 func newIDCWorld(p *idCloudHost, user string) *idcWorld {
-	w := &idcWorld{shared: p, places: map[string]*idcPlace{}}
+	w := &idcWorld{shared: p, places: map[string]*idcPlace{}, tokens: map[string]bool{}}
 	for _, location := range p.locations {
 		w.places[location.Slug] = &idcPlace{}
 	}

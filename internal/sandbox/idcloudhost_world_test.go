@@ -64,14 +64,15 @@ func TestIDCloudHostGeneratedServers(t *testing.T) {
 func TestIDCloudHostSamples(t *testing.T) {
 	r := newRig(t, sandbox.Options{})
 	for path, file := range map[string]string{
-		"/user-resource/user":           "idc-01",
-		"/config/locations":             "idc-07",
-		"/network/networks":             "idc-40",
-		"/bus02/network/ip_addresses":   "idc-46",
-		"/api/parameters/vm":            "idc-52",
-		"/config/vm_images":             "idc-53",
-		"/payment/billing_account/list": "idc-61",
-		"/pricing/policy":               "idc-78",
+		"/user-resource/user":                     "idc-01",
+		"/config/locations":                       "idc-07",
+		"/network/networks":                       "idc-40",
+		"/bus02/network/ip_addresses":             "idc-46",
+		"/api/parameters/vm":                      "idc-52",
+		"/config/vm_images":                       "idc-53",
+		"/payment/card?payment_object_id=6":       "idc-66",
+		"/payment/card/list?billing_account_id=6": "idc-68",
+		"/pricing/policy":                         "idc-78",
 	} {
 		raw, err := os.ReadFile("idcloudhost/" + file + ".json")
 		if err != nil {

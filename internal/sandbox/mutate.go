@@ -23,7 +23,7 @@ const (
 	// target, MutateWork offer a paid work there, with the value as text.
 	MutateAnswer = "answer"
 	MutateWork   = "work"
-	// MutatePay pays an order at Inferno.
+	// MutatePay pays an order at Inferno, or an invoice at IDCloudHost.
 	MutatePay = "pay"
 	// MutateHang makes the tasks of a server of CloudAtCost show as pending for
 	// good, from the next one on.
@@ -31,6 +31,10 @@ const (
 	// MutateFull leaves a location of IDCloudHost, which is the target, without
 	// room for another server; with any value it has room again.
 	MutateFull = "full"
+	// MutateField sets a member of a billing account of IDCloudHost, with
+	// "name=value" as the value. MutateVerify verifies a way to pay there.
+	MutateField  = "field"
+	MutateVerify = "verify"
 )
 
 // Mutate makes the change at once, even to a server that is busy.

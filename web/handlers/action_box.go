@@ -22,12 +22,12 @@ func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box
 		Asking: ui.Asking{
 			Title: plan.Title, Sub: a.target.Vendor.Name + " " + a.target.Account.Label,
 			Action: actionURL(a.target, a.action.Name), Cancel: up,
-			Submit: a.action.Words.Button, Danger: plan.Risk == actions.Destructive,
+			Submit: cmp.Or(plan.Button, a.action.Words.Button), Danger: plan.Risk == actions.Destructive,
 			Foot: "Runs in the background. You can close the page.",
 		},
 		Form: a.form, Values: values, Errors: errs, FormID: formID, Reason: a.offer.Reason,
 		Consequences: consequences(plan.Consequences), Calls: calls(plan.Calls),
-		CallsOpen: plan.Risk >= actions.Destructive, Cost: plan.Cost, Price: priceTable(plan.Price), TypedName: plan.TypedName,
+		CallsOpen: plan.Risk >= actions.Destructive, Cost: plan.Cost, Price: priceTable(plan.Price), Bill: billTable(plan.Bill), TypedName: plan.TypedName,
 		Up: a.target.Name(), UpURL: up, Wide: a.action.Creates() && len(a.form.Fields) >= wideFrom,
 	}
 	if s := a.target.Server; s != nil {
@@ -64,6 +64,18 @@ func priceTable(p *actions.Price) *ui.Price {
 	table := &ui.Price{Currency: p.Currency, Sum: p.Sum, Month: p.Month, Notes: p.Notes}
 	for _, line := range p.Lines {
 		table.Lines = append(table.Lines, ui.PriceLine(line))
+	}
+	return table
+}
+
+// billTable is nil where nothing is paid at once.
+func billTable(b *actions.Bill) *ui.Bill {
+	if b == nil {
+		return nil
+	}
+	table := &ui.Bill{Sum: b.Sum, Method: b.Method, Note: b.Note}
+	for _, line := range b.Lines {
+		table.Lines = append(table.Lines, ui.BillLine(line))
 	}
 	return table
 }

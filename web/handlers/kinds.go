@@ -22,6 +22,9 @@ type kindPage struct {
 	section, list string
 	// place is what the list is called, "" for many.
 	place string
+	// home is what the addresses of the things' pages begin with, "" for the
+	// segment.
+	home string
 	// own tells that each thing has a page of its own. All others lead to the
 	// server that they belong to, else to their list.
 	own bool
@@ -38,7 +41,7 @@ var kindPages = map[providers.Kind]kindPage{
 	providers.KindCard:      {one: "card", many: "Cards", icon: "receipt", section: "money", list: "/money/cards"},
 	providers.KindClient:    {one: "client", many: "Clients", icon: "user"},
 	providers.KindImage:     {one: "image", many: "Images", icon: "disc-3"},
-	providers.KindInvoice:   {one: "invoice", many: "Invoices", icon: "receipt", section: "money", list: "/money/invoices", own: true},
+	providers.KindInvoice:   {one: "invoice", many: "Invoices", icon: "receipt", section: "money", list: "/money/invoices", home: "/money/invoices", own: true},
 	providers.KindLocation:  {one: "location", many: "Locations", icon: "map-pin"},
 	providers.KindNetwork:   {one: "network", many: "Networks", icon: "network", section: "networks", list: "/networks?show=private", own: true},
 	providers.KindOrder:     {one: "order", many: "Orders", icon: "receipt", section: "servers", list: "/servers", place: "Servers", own: true},
@@ -109,5 +112,5 @@ func targetURL(t actions.Target) string {
 }
 
 func resourceURL(kind providers.Kind, id models.ID) string {
-	return fmt.Sprintf("/%s/%d", plural(kind), id)
+	return fmt.Sprintf("%s/%d", cmp.Or(pageOf(kind).home, "/"+plural(kind)), id)
 }

@@ -60,6 +60,12 @@ func (p *panel) routes(e *echo.Echo) {
 
 	in.GET("/orders/:id", p.order)
 	in.POST("/orders/:id/refresh", p.refreshOrder)
+	in.GET("/money/invoices", p.invoices)
+	in.GET("/money/invoices.csv", p.invoicesCSV)
+	in.GET("/money/invoices/:id", p.invoice)
+	in.GET("/money/invoices/:id/lines.csv", p.invoiceLinesCSV)
+	in.GET("/money/invoices/:id/read", p.readInvoice)
+	in.POST("/money/invoices/:id/refresh", p.refreshInvoice)
 	in.GET("/keys", p.keys)
 	in.GET("/tickets", p.tickets)
 	in.GET("/tickets/new", p.newTicket)

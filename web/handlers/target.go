@@ -39,6 +39,11 @@ func (p *panel) target(c echo.Context, kind providers.Kind, id models.ID) (actio
 			held = t.Server.ID
 		}
 	}
+	if kind == providers.KindInvoice {
+		if t.Billing, err = p.billingOf(ctx, scope, resource); err != nil {
+			return t, err
+		}
+	}
 	if t.Busy, err = p.busy(ctx, scope, held); err != nil {
 		return t, err
 	}
@@ -54,6 +59,16 @@ func (p *panel) serverOf(ctx context.Context, scope models.Scope, r models.Resou
 		return nil, nil
 	}
 	return &server, err
+}
+
+// billingOf is the billing account that an invoice was written to, nil if it is
+// not known.
+func (p *panel) billingOf(ctx context.Context, scope models.Scope, r models.Resource) (*models.Resource, error) {
+	billing, err := scope.ResourceByRef(ctx, r.AccountID, providers.KindBilling, providers.Ref{ID: r.Invoice().Billing})
+	if errors.Is(err, models.ErrNotFound) {
+		return nil, nil
+	}
+	return &billing, err
 }
 
 func (p *panel) targetOf(account models.Account, resource *models.Resource) actions.Target {

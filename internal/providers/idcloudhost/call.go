@@ -33,8 +33,11 @@ type ask struct {
 	// json is sent as the body, unless it is nil.
 	json map[string]any
 	// hide is what the provider must not show of the call in its refusal.
-	hide  secrets.Text
-	parse func(wire.Answer) error
+	hide secrets.Text
+	// refusal finds refusals that only this call has, before those that all
+	// have; nil finds none.
+	refusal func(wire.Answer) (wire.Refusal, bool)
+	parse   func(wire.Answer) error
 }
 
 // do sends the call. An error that is not a refusal has the provider's number
@@ -53,6 +56,11 @@ func (c *Client) do(ctx context.Context, a ask) error {
 	line.Hide = func() []secrets.Text { return append(c.hidden(), a.hide) }
 	line.Refusal = func(answer wire.Answer) (wire.Refusal, bool) {
 		number = correlation(answer)
+		if a.refusal != nil {
+			if r, ok := a.refusal(answer); ok {
+				return r, true
+			}
+		}
 		return refusal(answer)
 	}
 	request := wire.Request{

@@ -22,11 +22,12 @@ func sampleShelf(t *testing.T) shelf {
 		"/config/locations": "idc-07.json", "/api/parameters/vm": "idc-52.json", "/config/vm_images": "idc-53.json",
 		"/config/vm_images/plain_os": "idc-54.json", "/config/vm_images/app_catalog": "idc-55.json",
 		"/payment/billing_account/list": "idc-61.json", "/pricing/policy": "idc-78.json",
-		"/cyc01/network/networks": "idc-40.json",
+		"/cyc01/network/networks": "idc-40.json", "/payment/card/list": "idc-68.json",
 	} {
 		f.on(path, sample(t, name))
 	}
 	f.on("/bus02/network/networks", answer(200, "[]"))
+	f.on("/payment/invoice/list", answer(200, "[]"))
 	known := shelf{}
 	for _, source := range f.client.Sources() {
 		if source.Name == "servers" {

@@ -122,10 +122,11 @@ func billingLabel(o providers.Observation) string {
 	if o.Name != "" {
 		label = o.Name + " (" + o.ID + ")"
 	}
-	if card := detailOf(o, "Card"); card != "" {
-		label += ", " + card
+	facts, ok := o.Facts.(providers.BillingFacts)
+	if facts.Card != "" {
+		label += ", " + facts.Card
 	}
-	if detailOf(o, "Can pay") == "no" {
+	if ok && !facts.CanPay {
 		label += ", cannot pay"
 	}
 	return label

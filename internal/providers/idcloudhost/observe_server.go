@@ -50,6 +50,7 @@ func observeServer(vm api.VM, slug string, floating []api.Address) providers.Obs
 			Addresses: addressesOf(vm, floating),
 			CreatedAt: timeOf(vm.Created),
 			User:      vm.Username.Trim(),
+			Billing:   vm.BillingAccount.Trim(),
 
 			AutoBackup: truthOf(vm.Backup),
 		},

@@ -104,27 +104,6 @@ func TestSampleOfImages(t *testing.T) {
 	}
 }
 
-func TestSampleOfBilling(t *testing.T) {
-	f := newFake(t)
-	f.on("/payment/billing_account/list", sample(t, "idc-61.json"))
-	got, err := f.client.listBilling(t.Context())
-	if err != nil || !got.Complete || len(got.Items) != 2 {
-		t.Fatalf("%+v, %v", got, err)
-	}
-	want := named(providers.KindBilling, "6", "konto", "",
-		"Company", "Firma", "E-mail", "user@example.com", "Country", "EE", "Can pay", "yes", "Pays by invoice", "no",
-		"VAT in percent", "20", "Discount in percent", "0", "Card", "visa, ends in 1111, valid until 12/2034",
-		"Created", "2018-02-21T13:22:57Z")
-	want.Gauges = named("", "", "", "", "Credit", "2", "Credit available", "2", "Unpaid", "0", "Ongoing", "0",
-		"Total of the month", "0").Facts
-	same(t, "konto", got.Items[0], want)
-	want = named(providers.KindBilling, "129075", "val", "", "E-mail", "val", "Can pay", "no",
-		"VAT in percent", "20", "Discount in percent", "0", "Created", "2018-03-22T14:27:02Z")
-	want.Gauges = named("", "", "", "", "Credit", "0", "Credit available", "0", "Unpaid", "0", "Ongoing", "0",
-		"Total of the month", "0").Facts
-	same(t, "val", got.Items[1], want)
-}
-
 func TestSampleOfReplicasAndResources(t *testing.T) {
 	f := newFake(t)
 	f.on("/user-resource/vm/replica", sample(t, "idc-20.json"))

@@ -25,7 +25,7 @@ func TestSampleOfServers(t *testing.T) {
 			CPU: 2, MemoryMB: 2048, DiskGB: 20, System: "ubuntu 16.04", ImageID: "ubuntu:16.04",
 			Disks:     []providers.Disk{{ID: clone, Name: "sda", GB: 20, Primary: true}},
 			Addresses: []providers.Address{{IP: "103.1.1.1", Primary: true}, {IP: "10.1.14.251", Private: true}},
-			CreatedAt: at(t, "2018-02-22 14:24:30"), User: "example", AutoBackup: new(bool),
+			CreatedAt: at(t, "2018-02-22 14:24:30"), User: "example", Billing: "6", AutoBackup: new(bool),
 		},
 	})
 	for i, rest := range []struct{ id, name, private, made string }{
@@ -41,7 +41,7 @@ func TestSampleOfServers(t *testing.T) {
 				CPU: 2, MemoryMB: 2048, DiskGB: 20, System: "ubuntu 16.04", ImageID: "ubuntu:16.04",
 				Disks:     []providers.Disk{{ID: rest.id, Name: "sda", GB: 20, Primary: true}},
 				Addresses: []providers.Address{{IP: rest.private, Private: true}}, CreatedAt: at(t, rest.made),
-				User: "example", AutoBackup: new(bool),
+				User: "example", Billing: "6", AutoBackup: new(bool),
 			},
 		})
 	}
@@ -69,7 +69,7 @@ func TestSampleOfOneServer(t *testing.T) {
 				CPU: 2, MemoryMB: 2048, DiskGB: 20, System: "ubuntu 16.04", ImageID: "ubuntu:16.04",
 				Disks:     []providers.Disk{{ID: id, Name: "sda", GB: 20, Primary: true}},
 				Addresses: []providers.Address{{IP: "10.1.14.250", Private: true}},
-				CreatedAt: at(t, "2018-02-22 11:10:17"), User: "example", AutoBackup: &on,
+				CreatedAt: at(t, "2018-02-22 11:10:17"), User: "example", Billing: "6", AutoBackup: &on,
 			},
 		})
 	}

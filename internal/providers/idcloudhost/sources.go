@@ -12,6 +12,8 @@ const (
 	serversEvery  = time.Minute
 	networksEvery = 10 * time.Minute
 	billingEvery  = 10 * time.Minute
+	invoicesEvery = 30 * time.Minute
+	cardsEvery    = 30 * time.Minute
 	catalogEvery  = 6 * time.Hour
 )
 
@@ -23,6 +25,8 @@ func (c *Client) Sources() []providers.Source {
 		source("locations", catalogEvery, c.listLocations, kinds(providers.KindLocation), "IDC-07"),
 		source("servers", serversEvery, c.listServers, kinds(providers.KindServer, providers.KindAddress), "IDC-17", "IDC-46", "IDC-07", "IDC-56"),
 		source("billing accounts", billingEvery, c.listBilling, kinds(providers.KindBilling), "IDC-61"),
+		source("invoices", invoicesEvery, c.listInvoices, kinds(providers.KindInvoice), "IDC-74", "IDC-61"),
+		source("cards", cardsEvery, c.listCards, kinds(providers.KindCard), "IDC-68", "IDC-61"),
 		source("networks", networksEvery, c.listNetworks, kinds(providers.KindNetwork), "IDC-40", "IDC-07"),
 		source("images", catalogEvery, c.listImages, kinds(providers.KindImage), "IDC-53", "IDC-54", "IDC-55"),
 		source("prices", catalogEvery, c.listPrices, kinds(providers.KindPrice), "IDC-78"),

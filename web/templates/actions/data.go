@@ -22,6 +22,8 @@ type Box struct {
 	Cost string
 	// Price is how the cost comes about, nil where that is not known.
 	Price *ui.Price
+	// Bill is how the sum of a payment comes about, nil where nothing is paid.
+	Bill *ui.Bill
 	// TypedName has to be typed, if not "".
 	TypedName string
 	// FormID is the one-time id.

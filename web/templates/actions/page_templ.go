@@ -423,6 +423,12 @@ func outcome(b Box) templ.Component {
 			templ_7745c5c3_Var16 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
+		if b.Bill != nil {
+			templ_7745c5c3_Err = ui.BillTable(*b.Bill).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
 		if len(b.Consequences) > 0 {
 			templ_7745c5c3_Err = ui.Consequences(b.Consequences).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {

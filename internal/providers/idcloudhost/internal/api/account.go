@@ -6,39 +6,3 @@ import "pinfold/internal/providers/wire"
 type User struct {
 	Name wire.String `json:"name"`
 }
-
-// BillingAccount is an account of IDC-61. Amounts are kept as they are
-// written. What the card's processor adds to the card is left out.
-type BillingAccount struct {
-	ID        wire.String `json:"id"`
-	Title     wire.String `json:"title"`
-	Company   wire.String `json:"company_name"`
-	Email     wire.String `json:"email"`
-	Country   wire.String `json:"country"`
-	Deleted   wire.Bool   `json:"is_deleted"`
-	CanPay    wire.Bool   `json:"can_pay"`
-	ByInvoice wire.Bool   `json:"paying_by_invoice"`
-	VAT       wire.String `json:"vat_percentage"`
-	Discount  wire.String `json:"discount_percentage"`
-	Created   wire.String `json:"created"`
-
-	Credit wire.String         `json:"credit_amount"`
-	Unpaid wire.String         `json:"unpaid_amount"`
-	Totals wire.Object[Totals] `json:"running_totals"`
-	Card   wire.Object[Card]   `json:"primary_card"`
-}
-
-// Totals are the sums of the current month.
-type Totals struct {
-	Available wire.String `json:"credit_available"`
-	Ongoing   wire.String `json:"ongoing"`
-	Total     wire.String `json:"total"`
-}
-
-// Card is what may be shown of a payment card.
-type Card struct {
-	Type  wire.String `json:"card_type"`
-	Last4 wire.String `json:"last4"`
-	Month wire.Int    `json:"expire_month"`
-	Year  wire.Int    `json:"expire_year"`
-}
