@@ -3,6 +3,7 @@ package models
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"sort"
 	"strings"
 	"time"
@@ -190,6 +191,11 @@ func flat(facts json.RawMessage) map[string]string {
 	text := make(map[string]string, len(fields))
 	for name, value := range fields {
 		var plain string
+		var inner map[string]string
+		if name == "fields" && json.Unmarshal(value, &inner) == nil {
+			maps.Copy(text, inner) // Each detail of a billing account by its own name.
+			continue
+		}
 		if json.Unmarshal(value, &plain) != nil {
 			plain = string(value)
 		}

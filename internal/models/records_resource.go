@@ -92,12 +92,6 @@ func (r Resource) Ticket() providers.TicketFacts { return decode[providers.Ticke
 // Thread decodes what was said in a ticket; no entries if it was never read.
 func (r Resource) Thread() providers.TicketThread { return decode[providers.TicketThread](r.Gauges) }
 
-// Invoice decodes the facts of an invoice.
-func (r Resource) Invoice() providers.InvoiceFacts { return decode[providers.InvoiceFacts](r.Facts) }
-
-// Billing decodes the sums of a billing account.
-func (r Resource) Billing() providers.BillingGauges { return decode[providers.BillingGauges](r.Gauges) }
-
 // Load decodes the gauges of a server.
 func (r Resource) Load() (gauges providers.ServerGauges) {
 	_ = json.Unmarshal(r.Gauges, &gauges)

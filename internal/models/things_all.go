@@ -28,3 +28,18 @@ func (sc Scope) allOf(ctx context.Context, offset, limit int, where string, args
 	err = query().Order("LOWER(name), account_id, id").Offset(offset).Limit(limit).Find(&rows).Error
 	return rows, total, err
 }
+
+// ThingsOf returns the present things of a kind that belong to another thing
+// of the account, by name.
+func (sc Scope) ThingsOf(ctx context.Context, of Resource, kind providers.Kind) (rows []Resource, err error) {
+	err = sc.rows(ctx).Where("account_id = ? AND kind = ? AND parent = ? AND gone_at IS NULL", of.AccountID, kind, of.ExternalID).
+		Order("LOWER(name), id").Find(&rows).Error
+	return rows, err
+}
+
+// PaidBy returns the present servers that a billing account pays for, by name.
+func (sc Scope) PaidBy(ctx context.Context, billing Resource) (rows []Resource, err error) {
+	err = sc.rows(ctx).Where("account_id = ? AND kind = ? AND gone_at IS NULL AND json_extract(facts, '$.billing') = ?",
+		billing.AccountID, providers.KindServer, billing.ExternalID).Order("LOWER(name), id").Find(&rows).Error
+	return rows, err
+}

@@ -21,6 +21,10 @@ func (r Resource) Named() providers.NamedFacts {
 		return providers.NamedFacts{Details: detail(nil, "Section", decode[providers.TicketFacts](r.Facts).Section)}
 	case providers.KindInvoice:
 		return namedInvoice(r.Invoice())
+	case providers.KindBilling:
+		return namedBilling(r.BillingFacts())
+	case providers.KindCard:
+		return namedCard(r.Card())
 	case providers.KindSSHKey:
 		return namedKey(decode[providers.SSHKeyFacts](r.Facts))
 	}

@@ -61,6 +61,12 @@ type BillingReader interface {
 	Billing(ctx context.Context, ref Ref) (Observation, error)
 }
 
+// BilledReader lists what a billing account pays for (IDC-56). A location that
+// does not answer makes the listing incomplete.
+type BilledReader interface {
+	Billed(ctx context.Context, billing Ref) (Listing, error)
+}
+
 // BillingChange is an edit of a billing account's details.
 type BillingChange struct {
 	// Seen are the details that the person edited, Want what they are to become.

@@ -65,6 +65,10 @@ type Transaction struct {
 // account has one or several.
 type BillingFacts struct {
 	Details []Detail `json:"details,omitempty"`
+	// TaxPercent and DiscountPercent are decimal numbers.
+	TaxPercent      string    `json:"tax_percent,omitempty"`
+	DiscountPercent string    `json:"discount_percent,omitempty"`
+	CreatedAt       time.Time `json:"created_at,omitzero"`
 	// Fields are the details that can be changed, by the provider's names.
 	Fields map[string]string `json:"fields,omitempty"`
 	// Email is where the provider writes to.

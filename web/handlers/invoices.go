@@ -61,7 +61,7 @@ func (p *panel) invoiceList(c echo.Context, accounts map[models.ID]models.Accoun
 	if err != nil {
 		return invoices.List{}, err
 	}
-	billing, err := p.billingAccounts(c)
+	billing, err := p.billedTo(c)
 	if err != nil {
 		return invoices.List{}, err
 	}

@@ -36,7 +36,7 @@ func (p *panel) untold(accounts map[models.ID]models.Account) (names []string) {
 	return names
 }
 
-func (p *panel) billingAccounts(c echo.Context) ([]models.Resource, error) {
+func (p *panel) billedTo(c echo.Context) ([]models.Resource, error) {
 	return scopeOf(c).BillingAccounts(c.Request().Context())
 }
 

@@ -36,7 +36,7 @@ var kindPages = map[providers.Kind]kindPage{
 	providers.KindAccount:   {one: "account", many: "Accounts", icon: "plug", section: "accounts", list: "/accounts", own: true},
 	providers.KindAddress:   {one: "address", many: "Addresses", icon: "network", segment: "addresses", section: "networks", list: "/networks", own: true},
 	providers.KindBackup:    {one: "backup", many: "Backups", icon: "archive"},
-	providers.KindBilling:   {one: "billing account", many: "Billing accounts", icon: "receipt", segment: "billing"},
+	providers.KindBilling:   {one: "billing account", many: "Billing accounts", icon: "receipt", segment: "billing", section: "money", list: "/money/billing", home: "/money/billing", own: true},
 	providers.KindBucket:    {one: "bucket", many: "Buckets", icon: "archive", section: "storage", list: "/storage", place: "Storage", own: true},
 	providers.KindCard:      {one: "card", many: "Cards", icon: "receipt", section: "money", list: "/money/cards"},
 	providers.KindClient:    {one: "client", many: "Clients", icon: "user"},

@@ -52,7 +52,7 @@ func (v moneyView) dues() (list []due, err error) {
 	}
 	billing, _, err := v.scope.AllOf(v.ctx, providers.KindBilling, 0, billingMost)
 	for _, b := range billing {
-		unpaid, wrong := decimal.NewFromString(b.Billing().Unpaid)
+		unpaid, wrong := decimal.NewFromString(b.BillingSums().Unpaid)
 		if wrong == nil && unpaid.IsPositive() && !invoiced[b.AccountID] {
 			list = append(list, due{account: b.AccountID, uid: fmt.Sprintf("unpaid-%d", b.ID), amount: unpaid, name: b.Name, href: targetURL(v.targetOf(v.accounts[b.AccountID], &b))})
 		}

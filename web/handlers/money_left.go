@@ -52,12 +52,12 @@ func (v moneyView) runways() (list []runway, err error) {
 	}
 	balances := map[models.ID]int{}
 	for _, b := range billing {
-		if b.Billing().Balance != "" {
+		if b.BillingSums().Balance != "" {
 			balances[b.AccountID]++
 		}
 	}
 	for _, b := range billing {
-		balance, wrong := decimal.NewFromString(b.Billing().Balance)
+		balance, wrong := decimal.NewFromString(b.BillingSums().Balance)
 		if wrong != nil {
 			continue
 		}

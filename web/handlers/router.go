@@ -101,6 +101,13 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/addresses/:id", p.address)
 	in.POST("/addresses/:id/refresh", p.refreshAddress)
 
+	in.GET("/money/billing", p.billingAccounts)
+	in.GET("/money/billing/:id", p.billingAccount)
+	in.POST("/money/billing/:id/refresh", p.refreshBilling)
+	in.GET("/money/billing/:id/parts/:name", p.billingPart)
+	in.POST("/money/billing/:id/parts/:name", p.billingPart)
+	in.GET("/money/cards", p.cards)
+
 	in.GET("/operations", p.operations)
 	in.GET("/operations/:id", p.operation)
 	in.GET("/operations/:id/toast", p.toast)

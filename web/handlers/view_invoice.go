@@ -21,7 +21,7 @@ func (p *panel) invoiceRows(c echo.Context, rows []models.Resource, accounts map
 	if err != nil {
 		return nil, err
 	}
-	billing, err := p.billingAccounts(c)
+	billing, err := p.billedTo(c)
 	if err != nil {
 		return nil, err
 	}

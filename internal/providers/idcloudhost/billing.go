@@ -56,15 +56,9 @@ func askBilling(ref providers.Ref) ask {
 // observeBilling tells a billing account. Its amounts change by the hour and
 // are gauges, without a history.
 func observeBilling(b api.BillingAccount) providers.Observation {
-	var d details
-	for _, field := range billingFields {
-		d.text(field.label, field.of(b))
-	}
-	d.amount("VAT in percent", b.VAT)
-	d.amount("Discount in percent", b.Discount)
-	d.time("Created", b.Created)
 	facts := providers.BillingFacts{
-		Details: d, Fields: fieldsOf(b), Email: b.Email.Trim(), Default: b.Default.Value,
+		Fields: fieldsOf(b), Email: b.Email.Trim(), Default: b.Default.Value,
+		TaxPercent: amount(b.VAT), DiscountPercent: amount(b.Discount), CreatedAt: timeOf(b.Created),
 		CanPay: b.CanPay.Value, ByInvoice: b.ByInvoice.Value, Card: cardText(b.Card.Value),
 	}
 	return providers.Observation{

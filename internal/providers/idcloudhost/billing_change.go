@@ -21,6 +21,7 @@ var (
 	_ providers.BillingDefaulter = (*Client)(nil)
 	_ providers.BillingRemover   = (*Client)(nil)
 	_ providers.BillingMover     = (*Client)(nil)
+	_ providers.BilledReader     = (*Client)(nil)
 )
 
 // BillingForm implements providers.BillingEditor.

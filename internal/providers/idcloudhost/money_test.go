@@ -24,6 +24,9 @@ func TestBillingAccountsChange(t *testing.T) {
 	if err != nil || server.Facts.(providers.ServerFacts).Billing != "129075" {
 		t.Errorf("%+v, %v", server.Facts, err)
 	}
+	if billed, err := c.Billed(w.Context(), val); err != nil || !billed.Complete || len(billed.Items) != 1 || billed.Items[0].ID != sample7 {
+		t.Errorf("IDC-56: %+v, %v", billed, err)
+	}
 	if err := c.DeleteBilling(w.allowed("IDC-58"), val); !strings.Contains(providers.Said(err), "active resources") {
 		t.Errorf("an account that pays: %v", err)
 	}

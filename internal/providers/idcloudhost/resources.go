@@ -21,6 +21,17 @@ func (c *Client) billed(ctx context.Context, slug, account string) ([]api.VM, er
 	})
 }
 
+// Billed implements providers.BilledReader (IDC-56).
+func (c *Client) Billed(ctx context.Context, billing providers.Ref) (providers.Listing, error) {
+	return c.everywhere(ctx, func(ctx context.Context, slug string) (providers.Listing, error) {
+		vms, err := c.billed(ctx, slug, billing.ID)
+		if err != nil {
+			return providers.Listing{}, err
+		}
+		return listing(vms, func(vm api.VM) providers.Observation { return observeServer(vm, slug, nil) }), nil
+	})
+}
+
 // unlisted reports whether floating IPs cannot be listed for reasons that last:
 // a restricted token, or a location without them.
 func unlisted(err error) bool {

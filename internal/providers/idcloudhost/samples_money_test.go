@@ -29,10 +29,7 @@ func TestSampleOfBilling(t *testing.T) {
 	want := providers.Observation{
 		Kind: providers.KindBilling, ID: "6", Name: "konto", State: providers.Available,
 		Facts: providers.BillingFacts{
-			Details: named("", "", "", "", "Title", "konto", "E-mail", "user@example.com", "Company", "Firma",
-				"Registration code", "232", "VAT number", "235235", "Address", "Puiestee", "City", "Küla", "County", "Moldaavia",
-				"Postal code", "314243123", "Country", "EE", "VAT in percent", "20", "Discount in percent", "0",
-				"Created", "2018-02-21T13:22:57Z").Facts.(providers.NamedFacts).Details,
+			TaxPercent: "20", DiscountPercent: "0", CreatedAt: at(t, "2018-02-21 13:22:57"),
 			Fields: map[string]string{"title": "konto", "email": "user@example.com", "company_name": "Firma", "company_reg_code": "232",
 				"company_vat_number": "235235", "address_line1": "Puiestee", "city": "Küla", "county": "Moldaavia",
 				"post_index": "314243123", "country": "EE"},

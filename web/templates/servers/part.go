@@ -29,6 +29,9 @@ type Part struct {
 	None  string
 	// Offers are the actions that stand in the head.
 	Offers []Offer
+	// Kept is for what is read when somebody looks and not stored: another Kept
+	// reads it anew, the same one leaves what the page shows.
+	Kept string
 	// Labeled says that values mean nothing without their heads, which phones
 	// do not show.
 	Labeled bool
@@ -102,7 +105,7 @@ func (p Part) Compact() Part {
 	return p
 }
 
-func (p Part) id() string { return "part-" + p.Name }
+func (p Part) id() string { return "part-" + p.Name + p.Kept }
 
 // never reports whether nothing of the part can be shown yet.
 func (p Part) never() bool { return p.URL != "" && p.ReadAt.IsZero() && p.Trouble == "" }
@@ -110,6 +113,9 @@ func (p Part) never() bool { return p.URL != "" && p.ReadAt.IsZero() && p.Troubl
 // loads makes the page fetch the part after itself.
 func (p Part) loads(ctx context.Context) ui.Attrs {
 	attrs := ui.Attrs{"id": p.id()}
+	if p.Kept != "" {
+		attrs = ui.Join(attrs, ui.HX(ctx, "hx-morph-skip", "true"))
+	}
 	if !p.Due {
 		return attrs
 	}
