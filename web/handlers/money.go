@@ -6,10 +6,15 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"pinfold/internal/access"
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
 	"pinfold/web/templates/i18n"
 	view "pinfold/web/templates/money"
 	"pinfold/web/templates/ui"
 )
+
+// billsShown is how many unpaid bills stand on the first page.
+const billsShown = 10
 
 // money is the first page of money: what is due, left and spent.
 func (p *panel) money(c echo.Context) error {
@@ -40,6 +45,17 @@ func (v moneyView) fill(c echo.Context, page *view.Page) error {
 		page.Cards = append(page.Cards, one)
 	}
 	page.Rates, page.Places = v.ratesNote(c), moneyPlaces(v)
+	rows, total, err := v.scope.Invoices(v.ctx, models.InvoiceQuery{Limit: billsShown})
+	if err != nil {
+		return err
+	}
+	if page.Bills, err = v.invoiceRows(c, rows, v.accounts); err != nil {
+		return err
+	}
+	page.BillsMore = int(total) - len(rows)
+	if v.scope.May(access.SpendMoney) && len(v.having(v.accounts, providers.KindBilling)) > 0 {
+		page.BuyURL = "/money/billing"
+	}
 	t, err := v.spendTable(c.QueryParam("by"))
 	if err != nil {
 		return err
@@ -54,7 +70,7 @@ func (v moneyView) spendTroubles() (list []view.Trouble, err error) {
 	checks, err := v.scope.SpendChecks(v.ctx)
 	for _, a := range v.sorted {
 		if check := checks[a.ID]; check.FailedAt != nil {
-			list = append(list, view.Trouble{Account: v.vendor(a).Name + " " + a.Label, Why: check.Error, Href: accountURL(a.ID)})
+			list = append(list, view.Trouble{Account: v.called(a), Why: check.Error, Href: accountURL(a.ID)})
 		}
 	}
 	return list, err
@@ -63,10 +79,13 @@ func (v moneyView) spendTroubles() (list []view.Trouble, err error) {
 // moneyPlaces are the other pages of money.
 func moneyPlaces(v moneyView) []ui.Tab {
 	return []ui.Tab{
-		{Label: i18n.T(v.ctx, "What ends when"), Href: "/money/expiring", Icon: "calendar-clock"},
-		{Label: i18n.T(v.ctx, "Statement"), Href: "/money/statement", Icon: "list"},
-		{Label: i18n.T(v.ctx, "Usage"), Href: "/money/usage", Icon: "gauge"},
-		{Label: i18n.T(v.ctx, "Prices"), Href: "/money/prices", Icon: "tag"},
-		{Label: i18n.T(v.ctx, "Rates"), Href: "/money/rates", Icon: "arrow-left-right"},
+		{Label: i18n.T(v.ctx, "Overview"), Href: "/money", Current: true},
+		{Label: i18n.T(v.ctx, "Invoices and orders"), Href: invoicesList},
+		{Label: i18n.T(v.ctx, "Billing accounts"), Href: "/money/billing"},
+		{Label: i18n.T(v.ctx, "What ends when"), Href: "/money/expiring"},
+		{Label: i18n.T(v.ctx, "Statement"), Href: "/money/statement"},
+		{Label: i18n.T(v.ctx, "Usage"), Href: "/money/usage"},
+		{Label: i18n.T(v.ctx, "Prices"), Href: "/money/prices"},
+		{Label: i18n.T(v.ctx, "Rates"), Href: "/money/rates"},
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -25,9 +26,9 @@ func (v moneyView) charts(t spendTable) (list []view.Chart) {
 		for i, label := range b.labels {
 			chart.Series = append(chart.Series, view.Series{Label: label, Tone: i + 1})
 		}
-		chart.Wide = b.plot(t.months, 984, 56, code)
+		chart.Wide = b.plot(t.months, 984, code)
 		b.parts = b.parts[spendMonths/2:]
-		chart.Narrow = b.plot(t.months[spendMonths/2:], 358, 40, "")
+		chart.Narrow = b.plot(t.months[spendMonths/2:], 358, "")
 		list = append(list, chart)
 	}
 	return list
@@ -89,10 +90,12 @@ const (
 	plotHeight = 150
 	plotTop    = 8.5
 	plotFloor  = 130.5
+	// plotDigit is what a character of a label takes at most.
+	plotDigit = 7
 )
 
 // plot draws the bars into a width, with room for the labels at the left.
-func (b bars) plot(months []time.Time, width, left int, code string) view.Plot {
+func (b bars) plot(months []time.Time, width int, code string) view.Plot {
 	top := 0.0
 	for _, parts := range b.parts {
 		sum := 0.0
@@ -103,6 +106,10 @@ func (b bars) plot(months []time.Time, width, left int, code string) view.Plot {
 	}
 	step, steps := gridStep(top)
 	top = step * float64(steps)
+	left := 0
+	for i := range steps + 1 {
+		left = max(left, 14+plotDigit*utf8.RuneCountInString(gridLabel(float64(i)*step, code)))
+	}
 	plot := view.Plot{Width: width, Height: plotHeight}
 	scale := (plotFloor - plotTop) / top
 	for i := range steps + 1 {

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -44,7 +45,7 @@ func (v moneyView) dues() (list []due, err error) {
 			one.amount, err = decimal.NewFromString(r.Order().Amount)
 		} else {
 			one.at, invoiced[r.AccountID] = r.Invoice().DueAt, true
-			one.amount, err = decimal.NewFromString(r.Invoice().Total)
+			one.amount, err = decimal.NewFromString(cmp.Or(r.Invoice().Left, r.Invoice().Total))
 		}
 		if err == nil {
 			list = append(list, one)
@@ -94,7 +95,7 @@ func (v moneyView) dueCard() (card view.Card, err error) {
 			"accounts", i18n.N(v.ctx, len(accounts), "one account", "{n} accounts"))
 	}
 	if more := len(list) - linesMost; more > 0 {
-		card.More, card.MoreHref = i18n.N(v.ctx, more, "{n} more", "{n} more"), "/money/expiring"
+		card.More, card.MoreHref = i18n.N(v.ctx, more, "{n} more", "{n} more"), invoicesList
 	}
 	return card, nil
 }

@@ -134,7 +134,7 @@ func (v moneyView) endless() (lines []view.Line, err error) {
 	for _, r := range list {
 		if r.days < 0 {
 			line := v.line(r.account.ID)
-			line.Name, line.Sum = r.name, amountOf(r.balance, v.currency(r.account))
+			line.Note, line.Sum = r.part, amountOf(r.balance, v.currency(r.account))
 			lines = append(lines, line)
 		}
 	}

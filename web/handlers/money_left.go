@@ -28,6 +28,8 @@ type runway struct {
 	account models.Account
 	uid     string
 	name    string
+	// part names the balance among several of its account.
+	part    string
 	href    string
 	balance decimal.Decimal
 	pace    models.Pace
@@ -62,9 +64,9 @@ func (v moneyView) runways() (list []runway, err error) {
 			continue
 		}
 		a := v.accounts[b.AccountID]
-		one := runway{account: a, uid: fmt.Sprintf("balance-%d", b.ID), name: a.Label, balance: balance, href: targetURL(v.targetOf(a, &b)), days: -1}
+		one := runway{account: a, uid: fmt.Sprintf("balance-%d", b.ID), name: v.called(a), balance: balance, href: targetURL(v.targetOf(a, &b)), days: -1}
 		if balances[a.ID] > 1 {
-			one.name += ", " + b.Name
+			one.name, one.part = one.name+", "+b.Name, b.Name
 		} else {
 			one.pace = paces[a.ID] // Spend is told by account, so it is the pace of a single balance only.
 		}
@@ -112,7 +114,7 @@ func (v moneyView) leftCard() (card view.Card, err error) {
 		sums.Add(r.balance, currency)
 		told[r.account.ID] = true
 		line := v.line(r.account.ID)
-		line.Name, line.Href, line.Sum = r.name, r.href, amountOf(r.balance, currency)
+		line.Note, line.Href, line.Sum = r.part, r.href, amountOf(r.balance, currency)
 		card.Lines = append(card.Lines, line)
 	}
 	able := v.having(v.accounts, providers.KindBilling)

@@ -55,6 +55,8 @@ func (p *panel) prices(c echo.Context) error {
 func (v moneyView) priceList(a models.Account) (list view.PriceList, err error) {
 	vendor := v.vendor(a)
 	list = view.PriceList{Code: vendor.Code, Provider: vendor.Name, Account: a.Label, Href: accountURL(a.ID), Currency: v.currency(a)}
+	var lines []priced
+	var amounts []decimal.Decimal
 	for _, kind := range []providers.Kind{providers.KindPrice, providers.KindTariff} {
 		rows, _, err := v.scope.Things(v.ctx, a.ID, kind, 0, pricesMost)
 		if err != nil {
@@ -62,27 +64,45 @@ func (v moneyView) priceList(a models.Account) (list view.PriceList, err error) 
 		}
 		for _, r := range rows {
 			if row, ok := priceRow(r); ok {
-				list.Rows = append(list.Rows, row)
-				list.Checked = a.CheckedAt(r)
+				lines, amounts = append(lines, row), append(amounts, row.price)
+				list.Hourly, list.Checked = list.Hourly || row.Month != "", a.CheckedAt(r)
 			}
 		}
+	}
+	for i, text := range money.Column(amounts) {
+		lines[i].Price = text
+		list.Rows = append(list.Rows, lines[i].PriceRow)
 	}
 	return list, nil
 }
 
-func priceRow(r models.Resource) (view.PriceRow, bool) {
+// priced is a line of a price list before its digits are known.
+type priced struct {
+	view.PriceRow
+	price decimal.Decimal
+}
+
+func priceRow(r models.Resource) (priced, bool) {
 	facts := map[string]string{}
 	for _, d := range r.Named().Details {
 		facts[d.Label] = d.Value
 	}
 	price, err := decimal.NewFromString(facts["Price"])
 	if err != nil {
-		return view.PriceRow{}, false
+		return priced{}, false
 	}
-	row := view.PriceRow{Name: r.Name, Price: money.Column([]decimal.Decimal{price})[0]}
+	row := priced{price: price, PriceRow: view.PriceRow{Name: r.Name}}
 	if r.Kind == providers.KindPrice {
-		row.Resource = strings.TrimSpace(strings.ReplaceAll(strings.ToLower(facts["Resource"]), "_", " "))
-		row.Month = money.Column([]decimal.Decimal{price.Mul(hours30)})[0]
+		row.Resource, row.Month = resourceText(facts["Resource"]), money.Amount(price.Mul(hours30))
 	}
 	return row, true
+}
+
+// resourceText is the provider's word for a resource, as one writes it.
+func resourceText(word string) string {
+	word = strings.ReplaceAll(word, "_", " ")
+	if len(word) <= 3 {
+		return word // CPU and RAM
+	}
+	return sentenceCase(strings.ToLower(word))
 }

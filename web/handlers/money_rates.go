@@ -74,8 +74,8 @@ func (v moneyView) ratesForm(base string, codes []string) (f form.Form) {
 		if code == base {
 			continue
 		}
-		f.Fields = append(f.Fields, form.Field{Name: "rate-" + code, Label: code, Kind: form.Text, MaxLength: 20, Autocomplete: "off",
-			Optional: true, Help: i18n.T(v.ctx, "So many {code} are 1 {base}.", "code", code, "base", base)})
+		f.Fields = append(f.Fields, form.Field{Name: "rate-" + code, Kind: form.Text, MaxLength: 20, Autocomplete: "off",
+			Label: i18n.T(v.ctx, "1 {base} in {code}", "code", code, "base", base)})
 	}
 	return f
 }

@@ -62,7 +62,7 @@ func (v moneyView) spendTable(by string) (t spendTable, err error) {
 	}
 	rows := map[string]*spendRow{}
 	for _, s := range sums {
-		label := v.accounts[s.AccountID].Label
+		label := v.called(v.accounts[s.AccountID])
 		switch by {
 		case "kind":
 			label = spendKindText(v, s.Kind)
@@ -160,6 +160,7 @@ func (p *panel) spend(c echo.Context) error {
 		return err
 	}
 	page := view.SpendPage{Tabs: spendTabs(t.by, "/money/spend"), CSV: "/money/spend.csv?by=" + t.by, Rates: v.ratesNote(c)}
+	slices.Reverse(t.months)
 	for _, month := range t.months {
 		head := view.SpendHead{Label: month.Format("Jan 2006"), Known: t.knownDays(month)}
 		head.Days = month.AddDate(0, 1, -1).Day()

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
 	"github.com/shopspring/decimal"
 
+	"pinfold/internal/actions"
 	"pinfold/internal/models"
 	"pinfold/internal/money"
 	"pinfold/internal/providers"
@@ -100,6 +102,15 @@ func (a *statementAsk) period(from, to string, now time.Time) {
 	}
 }
 
+// statementURL leads to what a server costs, "" where its provider does not
+// tell.
+func statementURL(t actions.Target) string {
+	if statementReader(t.Vendor) == nil {
+		return ""
+	}
+	return fmt.Sprintf("/money/statement?server=%d", t.Resource.ID)
+}
+
 func (a statementAsk) query() string {
 	values := url.Values{"account": {fmt.Sprint(a.account.ID)}, "from": {a.from}, "to": {a.to}}
 	if a.server != nil {
@@ -111,9 +122,9 @@ func (a statementAsk) query() string {
 // entries are what is shown of the statement before it is read.
 func (v moneyView) entries(a statementAsk) *view.Entries {
 	e := &view.Entries{URL: "/money/statement/entries?" + a.query(), CSV: "/money/statement.csv?" + a.query(), Provider: a.vendor.Name,
-		Period: a.from + " – " + a.to, Of: a.account.Label}
+		Period: i18n.T(v.ctx, "{from} to {to}", "from", a.first.Format("2 Jan 2006"), "to", a.end.Format("2 Jan 2006")), Of: v.called(a.account)}
 	if a.server != nil {
-		e.Of = a.server.Name
+		e.Of += ", " + a.server.Name
 	}
 	return e
 }
@@ -130,6 +141,11 @@ func (v moneyView) tell(ctx context.Context, a statementAsk) (*view.Entries, err
 		return nil, err
 	}
 	e.ReadAt = v.clock.Now
+	slices.SortStableFunc(told.Charges, func(a, b providers.Charge) int {
+		one, _ := decimal.NewFromString(a.Amount)
+		other, _ := decimal.NewFromString(b.Amount)
+		return other.Cmp(one)
+	})
 	currency := v.currency(a.account)
 	sum := decimal.Zero
 	for _, charge := range told.Charges {

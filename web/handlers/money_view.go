@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"cmp"
 	"context"
 	"strconv"
 	"time"
@@ -57,9 +56,7 @@ func (v moneyView) vendor(a models.Account) providers.Vendor {
 	return vendor
 }
 
-func (v moneyView) currency(a models.Account) string {
-	return cmp.Or(a.Currency, v.vendor(a).Currency)
-}
+func (v moneyView) currency(a models.Account) string { return v.currencyOf(a) }
 
 // line is the beginning of what an account adds to a figure.
 func (v moneyView) line(id models.ID) view.Line {
@@ -67,6 +64,9 @@ func (v moneyView) line(id models.ID) view.Line {
 	vendor := v.vendor(a)
 	return view.Line{Code: vendor.Code, Provider: vendor.Name, Name: a.Label, Href: accountURL(a.ID)}
 }
+
+// called is an account by its provider and label, which together are its own.
+func (v moneyView) called(a models.Account) string { return v.vendor(a).Name + " " + a.Label }
 
 func amountOf(amount decimal.Decimal, currency string) view.Sum {
 	return view.Sum{Amount: money.Amount(amount), Currency: currency}

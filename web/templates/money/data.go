@@ -4,6 +4,7 @@ package money
 import (
 	"time"
 
+	"pinfold/web/templates/invoices"
 	"pinfold/web/templates/ui"
 )
 
@@ -20,6 +21,11 @@ type Page struct {
 	// Unrecorded says since when nothing else is known, "" where all is.
 	Unrecorded string
 	Places     []ui.Tab
+	// Bills are unpaid invoices and orders; BillsMore counts those not shown.
+	Bills     []invoices.Row
+	BillsMore int
+	// BuyURL leads to where credit is bought, "" where nobody may.
+	BuyURL string
 }
 
 // Card is one figure with what it is made of.

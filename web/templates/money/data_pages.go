@@ -131,7 +131,9 @@ type PricesPage struct {
 type PriceList struct {
 	Code, Provider, Account, Href, Currency, Note string
 	Checked                                       time.Time
-	Rows                                          []PriceRow
+	// Hourly says that the prices are those of resources by the hour.
+	Hourly bool
+	Rows   []PriceRow
 }
 
 // PriceRow is one price.
