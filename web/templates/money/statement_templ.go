@@ -62,7 +62,7 @@ func ShowStatement(s layout.Shell, p StatementPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<div class=\"flex max-w-[56rem] flex-col gap-6 px-4 max-lg:pt-4 lg:px-8\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<div class=\"flex page-narrow flex-col gap-6 px-4 max-lg:pt-4 lg:px-8\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -106,7 +106,7 @@ func ServerPage(s layout.Shell, p Page) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.StatementURL != "" {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<p class=\"-mt-3 px-4 text-xs text-muted\"><a class=\"underline\" href=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<p class=\"px-4 text-xs text-muted\"><a class=\"underline\" href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
