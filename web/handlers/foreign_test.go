@@ -37,6 +37,11 @@ func TestForeignAndMissingLookTheSame(t *testing.T) {
 		{"POST", "/accounts/%d/refresh", h.account.ID}, {"GET", "/accounts/%d/remove", h.account.ID}, {"POST", "/accounts/%d/remove", h.account.ID},
 		{"GET", "/servers/actions/server.stop?id=%d", server.ID}, {"POST", "/servers/actions/server.stop?id=%d", server.ID},
 	}
+	billing := h.balance("1")
+	routes = append(routes, struct {
+		method, pattern string
+		id              models.ID
+	}{"GET", "/money/usage/%d", billing.ID})
 	for _, a := range actions.All() {
 		target := map[providers.Kind]models.ID{providers.KindServer: server.ID, providers.KindAccount: h.account.ID, providers.KindBackup: backup}[a.On]
 		for _, method := range []string{"GET", "POST"} {

@@ -207,7 +207,7 @@ func TestCalendarFeed(t *testing.T) {
 			t.Errorf("a line of %d bytes", len(line))
 		}
 	}
-	stranger.get("/calendar.ics?key=" + strings.Repeat("A", 52)).want(t, 404)
+	stranger.get("/calendar.ics?key="+strings.Repeat("A", 52)).want(t, 404)
 	stranger.get("/calendar.ics").want(t, 404)
 	renewed := calendarURL.FindStringSubmatch(ann.post("/money/calendar").body)
 	stranger.get(path).want(t, 404)
