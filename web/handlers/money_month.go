@@ -3,6 +3,7 @@ package handlers
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -59,8 +60,26 @@ func (v moneyView) monthCard() (card view.Card, err error) {
 		card.Lines, card.More, card.MoreHref = card.Lines[:linesMost], i18n.N(v.ctx, more, "{n} more", "{n} more"), "/money/spend"
 	}
 	card.Sums = v.headline(sums)
-	card.Help, err = v.against(by, now)
+	if card.Help, err = v.gaps(by, now); card.Help == "" && err == nil {
+		card.Help, err = v.against(by, now)
+	}
 	return card, err
+}
+
+// gaps says of how many days the sums are, where some of the month are not
+// known of an account that spent.
+func (v moneyView) gaps(by map[models.ID]money.Sums, now time.Time) (string, error) {
+	known, err := v.scope.SpendMonths(v.ctx, day(monthStart(now, 0)), day(now.AddDate(0, 0, 1)))
+	least := now.Day()
+	for account := range by {
+		if v.Fleet.TellsSpend(v.accounts[account]) {
+			least = min(least, known[account][now.Format("2006-01")])
+		}
+	}
+	if err != nil || least >= now.Day()-1 {
+		return "", err
+	}
+	return i18n.T(v.ctx, "By {known} of {days} days. The others are not recorded yet.", "known", strconv.Itoa(least), "days", strconv.Itoa(now.Day())), nil
 }
 
 // against compares the month with the one before, up to the same day, if all

@@ -46,9 +46,12 @@ func TestMoneyIsTold(t *testing.T) {
 	h := newHouseOfAll(t)
 	h.Exec(t, "UPDATE accounts SET currency = CASE provider WHEN 'clodo' THEN 'RUB' WHEN 'inferno' THEN 'USD' ELSE 'EUR' END")
 	h.balance("1234")
+	h.spent(h.account, 0, "RUB", "57.82", nil)
+	h.as(h.scope).get("/money").want(t, 200, "By 1 of 8 days. The others are not recorded yet.")
 	for i := 1; i <= 30; i++ {
 		h.spent(h.account, i, "RUB", "57.82", nil)
 	}
+	h.as(h.scope).get("/money").lacks(t, "not recorded yet")
 	h.order("47200", providers.OrderUnpaid, "Pending")
 	page := h.as(h.scope).get("/money").spaced()
 	page.want(t, 200, "1,234.00", "Clodo main lasts about 21 days at 57.82 RUB a day", "5.00", "pending order", "not told by its API",
