@@ -18,13 +18,6 @@ const (
 // span is a run of days.
 type span struct{ first, last time.Time }
 
-func (s span) days() (days []string) {
-	for day := s.first; !day.After(s.last); day = day.AddDate(0, 0, 1) {
-		days = append(days, day.Format(time.DateOnly))
-	}
-	return days
-}
-
 // missing returns the spans that are not known, the newest first: single days
 // of the last month, and before that what is missing of each month as a whole.
 func missing(known map[string]bool, today time.Time) (spans []span) {
