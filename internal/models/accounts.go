@@ -138,6 +138,9 @@ func (sc Scope) RemoveAccount(ctx context.Context, id ID, entry Audit) error {
 			tx.Where("account_id = ?", id).Delete(&ZoneVersion{}),
 			tx.Where("account_id = ?", id).Delete(&Resource{}),
 			tx.Where("account_id = ?", id).Delete(&MembershipAccount{}),
+			tx.Where("account_id = ?", id).Delete(&Spend{}),
+			tx.Where("account_id = ?", id).Delete(&SpendDay{}),
+			tx.Where("account_id = ?", id).Delete(&SpendCheck{}),
 		} {
 			if step.Error != nil {
 				return step.Error

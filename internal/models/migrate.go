@@ -39,6 +39,7 @@ func present(tx *gorm.DB) error {
 		&ZoneRecord{}, &ZoneDraft{}, &ZoneVersion{},
 		&AlertChannel{}, &AlertSettings{}, &Alert{}, &AlertDelivery{},
 		&Operation{}, &Journal{}, &Lock{}, &Event{}, &Audit{},
+		&Spend{}, &SpendDay{}, &SpendCheck{}, &RateSet{}, &CalendarFeed{},
 	)
 	for _, index := range coveringIndexes {
 		if err == nil {

@@ -9,7 +9,7 @@ import { dist, modules, src } from "./paths.mjs";
 const vendored = ["htmx.min.js", "ext/hx-csp.min.js"];
 
 export async function buildScripts() {
-  await Promise.all([bundleHtmx(), bundleOwn("app"), bundleOwn("usage"), bundleSheet("zone")]);
+  await Promise.all([bundleHtmx(), bundleOwn("app"), bundleOwn("usage"), bundleSheet("zone"), bundleSheet("money")]);
 }
 
 async function bundleHtmx() {
@@ -34,6 +34,7 @@ function bundleOwn(name) {
   });
 }
 
+// A sheet that only some pages load.
 function bundleSheet(name) {
   return build({
     entryPoints: [path.join(src, `css/${name}.css`)],

@@ -66,6 +66,8 @@ type Counts struct {
 	Zones            int
 	// NewTickets counts tickets that the support wrote something new in.
 	NewTickets int
+	// Due counts invoices and orders that are not paid.
+	Due int
 	// Failing counts accounts that do not answer.
 	Failing int
 }
