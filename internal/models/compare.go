@@ -18,6 +18,9 @@ import (
 // nil if there is nothing to write.
 func (in Intake) compare(known *Resource, item providers.Observation, source string, now time.Time) func(tx *gorm.DB) (ID, error) {
 	item.Secrets = told(item.Secrets)
+	if known != nil {
+		item.Facts = withSettings(item.Facts, *known)
+	}
 	next := in.row(item, source, now)
 	if known == nil {
 		return in.insert(next, item)

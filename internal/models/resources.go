@@ -78,6 +78,10 @@ func factsOf(kind providers.Kind, data json.RawMessage) any {
 		return decode[providers.OrderFacts](data)
 	case providers.KindTicket:
 		return decode[providers.TicketFacts](data)
+	case providers.KindBucket:
+		return decode[providers.BucketFacts](data)
+	case providers.KindStorage:
+		return decode[providers.StorageFacts](data)
 	case providers.KindSSHKey:
 		return decode[providers.SSHKeyFacts](data)
 	default:

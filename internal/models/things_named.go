@@ -19,6 +19,10 @@ func (r Resource) Named() providers.NamedFacts {
 		return namedOrder(decode[providers.OrderFacts](r.Facts))
 	case providers.KindTicket:
 		return providers.NamedFacts{Details: detail(nil, "Section", decode[providers.TicketFacts](r.Facts).Section)}
+	case providers.KindBucket:
+		return namedBucket(r)
+	case providers.KindStorage:
+		return namedStorage(r)
 	case providers.KindSSHKey:
 		return namedKey(decode[providers.SSHKeyFacts](r.Facts))
 	}

@@ -11,6 +11,9 @@ const idcTime = "2006-01-02 15:04:05"
 // stands beside them.
 func (w *idcWorld) generate(n int, now time.Time) {
 	crowds := map[string]*idcCrowd{}
+	if n > 0 {
+		w.addGeneratedStorage(now)
+	}
 	for i := range n {
 		slug := w.shared.locations[i%len(w.shared.locations)].Slug
 		if crowds[slug] == nil {

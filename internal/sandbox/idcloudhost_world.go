@@ -17,6 +17,8 @@ type idcWorld struct {
 	user    map[string]any
 	places  map[string]*idcPlace // by the slug of a location
 	billing []map[string]any
+	buckets []*idcBucket
+	s3      idcS3User
 }
 
 // idcPlace is what an account has in one location.

@@ -13,10 +13,12 @@ const (
 	serversEvery = time.Minute
 	catalogEvery = 6 * time.Hour
 	ticketsEvery = 5 * time.Minute
+	storesEvery  = 10 * time.Minute
 )
 
 // Sources implements providers.Inventory: data centers (CLO-35), servers
-// (CLO-04), images (CLO-46), presets (CLO-47) and tickets (CLO-31). The data centers come first:
+// (CLO-04), images (CLO-46), presets (CLO-47), tickets (CLO-31)
+// and stores (CLO-37). The data centers come first:
 // the list of servers needs them.
 func (c *Client) Sources() []providers.Source {
 	return []providers.Source{
@@ -25,6 +27,7 @@ func (c *Client) Sources() []providers.Source {
 		source("images", providers.KindImage, catalogEvery, c.listImages, "CLO-46"),
 		source("presets", providers.KindPreset, catalogEvery, c.listPresets, "CLO-47"),
 		source("tickets", providers.KindTicket, ticketsEvery, c.listTickets, "CLO-31"),
+		source("stores", providers.KindStorage, storesEvery, c.listStores, "CLO-37"),
 	}
 }
 
