@@ -21,10 +21,12 @@ var BucketCreate = Define(Spec[providers.BucketCreator]{
 	Needs: access.ManageStorage, Worst: Safe,
 	Write: map[providers.Slug]providers.OpID{providers.IDCloudHost: "IDC-30"},
 	Form: func(_ providers.BucketCreator, t Target) form.Form {
+		billing := billingField(t, "")
+		billing.Optional = len(billing.Options) == 0 // The provider has a default.
 		return form.Form{Fields: []form.Field{
 			{Name: "name", Label: "Name", Kind: form.Text, MinLength: 3, MaxLength: 63, Autocomplete: "off", Check: checkBucketName,
 				Help: "3 to 63 lower-case letters, digits, hyphens and dots. A name is taken once over all customers of " + t.Vendor.Name + "."},
-			billingField(t, ""),
+			billing,
 		}}
 	},
 	Plan: func(t Target, _ form.Values) Plan {

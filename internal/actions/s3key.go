@@ -14,7 +14,7 @@ import (
 // S3UserCreate makes the S3 user of an account and its first keys (IDC-35). The
 // document calls it a read; it is one only where a user exists.
 var S3UserCreate = Define(Spec[providers.S3UserMaker]{
-	Name: "s3user.create",
+	Name: "storage.user_create",
 	Words: Words{Label: "Create S3 user", Of: "Create S3 user in", Button: "Create S3 user", Doing: "Creating S3 user",
 		Done: "S3 user created", Icon: "user", Group: GroupChange},
 	On: providers.KindStorage, Needs: access.ManageStorage, Worst: Disruptive,
@@ -38,7 +38,7 @@ var S3UserCreate = Define(Spec[providers.S3UserMaker]{
 
 // S3KeyCreate makes another pair of keys for the S3 user (IDC-38).
 var S3KeyCreate = Define(Spec[providers.S3KeyMaker]{
-	Name: "s3key.create",
+	Name: "storage.key_create",
 	Words: Words{Label: "Create key", Of: "Create key in", Button: "Create key", Doing: "Creating key", Done: "Key created",
 		Icon: "key-round", Group: GroupChange},
 	On: providers.KindStorage, Needs: access.ManageStorage, Worst: Disruptive,

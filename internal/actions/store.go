@@ -15,7 +15,7 @@ import (
 // StoreCreate makes a store in an account (CLO-40). Each call makes another
 // one, so it is sent once.
 var StoreCreate = Define(Spec[providers.StoreCreator]{
-	Name:  "store.create",
+	Name:  "storage.create",
 	Words: Words{Label: "Create store", Of: "Create", Button: "Create store", Doing: "Creating", Done: "Created", Icon: "plus"},
 	On:    providers.KindAccount, Makes: providers.KindStorage,
 	Needs: access.ManageStorage, Worst: Safe,
@@ -67,7 +67,7 @@ func createStore(ctx context.Context, r *Run, c providers.StoreCreator) error {
 
 // StoreUpdate sets the title and the settings of a store (CLO-39).
 var StoreUpdate = Define(Spec[providers.StoreChanger]{
-	Name: "store.update",
+	Name: "storage.update",
 	Words: Words{Label: "Change settings", Of: "Change settings of", Button: "Save settings", Doing: "Changing settings",
 		Done: "Settings changed", Icon: "pencil", Group: GroupChange},
 	On: providers.KindStorage, Needs: access.ManageStorage, Worst: Disruptive,
@@ -102,7 +102,7 @@ var StoreUpdate = Define(Spec[providers.StoreChanger]{
 
 // StoreDelete deletes a store with all that is in it (CLO-41).
 var StoreDelete = Define(Spec[providers.StoreDeleter]{
-	Name:  "store.delete",
+	Name:  "storage.delete",
 	Words: Words{Label: "Delete", Button: "Delete store", Doing: "Deleting", Done: "Deleted", Icon: "trash-2"},
 	On:    providers.KindStorage, Needs: access.ManageStorage, Worst: Destructive,
 	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-41"},

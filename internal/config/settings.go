@@ -35,6 +35,7 @@ type Settings struct {
 	LogFormat      string `name:"log-format" env:"PANEL_LOG_FORMAT" default:"${log_format}" help:"text or json."`
 	LogLevel       string `name:"log-level" env:"PANEL_LOG_LEVEL" default:"${log_level}" help:"debug, info, warn or error."`
 	LookFor        string `name:"look-for" env:"PANEL_LOOK_FOR" default:"${look_for}" help:"How long a provider is read for traces of a lost answer."`
+	UploadLimit    string `name:"upload-limit" env:"PANEL_UPLOAD_LIMIT" default:"${upload_limit}" help:"How much one upload to a bucket may hold, such as 500MB or 5GB."`
 	SettleFor      string `name:"settle-for" env:"PANEL_SETTLE_FOR" default:"${settle_for}" help:"How long a change at a provider may take until it shows."`
 }
 
@@ -49,6 +50,7 @@ const (
 	defaultLogLevel  = "info"
 	defaultLookFor   = "3m"
 	defaultSettleFor = "20m"
+	defaultUpload    = "5GB"
 )
 
 // Options are what kong needs to read Settings.
@@ -56,7 +58,7 @@ func Options() []kong.Option {
 	return []kong.Option{
 		kong.Vars{
 			"addr": defaultAddr, "data": defaultData, "log_format": defaultLogFormat,
-			"log_level": defaultLogLevel, "look_for": defaultLookFor, "settle_for": defaultSettleFor,
+			"log_level": defaultLogLevel, "look_for": defaultLookFor, "settle_for": defaultSettleFor, "upload_limit": defaultUpload,
 		},
 		kong.TypeMapper(reflect.TypeFor[Secret](), kong.MapperFunc(readSecret)),
 	}

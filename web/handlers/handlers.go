@@ -37,6 +37,8 @@ type Options struct {
 	SetupToken secrets.Text
 	// DemoHint is shown on the sign-in page of the demo, "" elsewhere.
 	DemoHint string
+	// UploadLimit is how many bytes one upload to a bucket may hold.
+	UploadLimit int64
 }
 
 // panel is the handlers with what they need.

@@ -10,8 +10,8 @@ import (
 func lacks(form.Values) providers.Reasons {
 	return providers.Reasons{
 		"bucket.create":          "Clodo has stores instead of buckets.",
-		"s3user.create":          "Clodo's stores have keys of their own.",
-		"s3key.create":           "Clodo's stores have keys of their own.",
+		"storage.user_create":    "Clodo's stores have keys of their own.",
+		"storage.key_create":     "Clodo's stores have keys of their own.",
 		"backup.convert":         "Clodo has one type of backup.",
 		"server.disk_grow":       "A server at Clodo has one disk. It grows with Change size.",
 		"order.create":           "Servers at Clodo are created, not ordered.",

@@ -41,12 +41,23 @@ func transport(dial dialFunc) *http.Transport {
 	}
 }
 
+// ObjectTransport is the transport of object storage, which also stands on
+// other ports than 80 and 443. Addresses are guarded as in Transports. It waits
+// a minute for an answer; transfers themselves may take long.
+func ObjectTransport(allow []string) *http.Transport {
+	t := transport(newDialer(allow, nil, ssrf.WithAnyPort()))
+	t.MaxIdleConnsPerHost = 4
+	t.IdleConnTimeout = 30 * time.Second
+	t.ResponseHeaderTimeout = time.Minute
+	return t
+}
+
 type dialFunc func(ctx context.Context, network, address string) (net.Conn, error)
 
 // newDialer returns a dial function that checks the address which a name
 // resolved to at the moment of the connection. A nil resolver is the system's.
-func newDialer(allow []string, resolver *net.Resolver) dialFunc {
-	guardian := ssrf.New()
+func newDialer(allow []string, resolver *net.Resolver, options ...ssrf.Option) dialFunc {
+	guardian := ssrf.New(options...)
 	open := &net.Dialer{Timeout: 5 * time.Second, Resolver: resolver}
 	guarded := &net.Dialer{Timeout: 5 * time.Second, Resolver: resolver}
 	guarded.Control = func(network, address string, conn syscall.RawConn) error {
