@@ -59,7 +59,7 @@ func New(o Options) (http.Handler, error) {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = addressOf(o.TrustedProxies)
 	e.HTTPErrorHandler = p.fail
-	e.Use(p.headers, compress(), p.record, p.survive, p.sameOrigin, limitBody)
+	e.Use(p.headers, compress(), p.record, p.survive, p.sameOrigin, p.limitBody)
 	p.routes(e)
 	return headAsGet(e), nil
 }

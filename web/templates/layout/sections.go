@@ -33,6 +33,7 @@ func sections(ctx context.Context) []section {
 		{"operations", i18n.T(ctx, "Operations"), "/operations", "list-checks", "o", 1, operationBadge},
 		{"tickets", i18n.T(ctx, "Tickets"), "/tickets", "message-square", "t", 1, ticketBadge},
 		{"networks", i18n.T(ctx, "Networks"), "/networks", "network", "n", 2, noBadge},
+		{"storage", i18n.T(ctx, "Storage"), "/storage", "database", "b", 2, noBadge},
 		{"keys", i18n.T(ctx, "Keys"), "/keys", "key-round", "k", 2, noBadge},
 		{"accounts", i18n.T(ctx, "Accounts"), "/accounts", "plug", "a", 3, accountBadge},
 		{"activity", i18n.T(ctx, "Activity"), "/activity", "history", "y", 3, noBadge},
@@ -41,7 +42,7 @@ func sections(ctx context.Context) []section {
 
 // inSheet are sections that the phone's bar has no room for; they stand in the
 // sheet behind "More".
-var inSheet = map[string]bool{"accounts": true, "networks": true, "keys": true, "activity": true}
+var inSheet = map[string]bool{"accounts": true, "networks": true, "storage": true, "keys": true, "activity": true}
 
 func noBadge(context.Context, Counts) badge { return badge{} }
 
