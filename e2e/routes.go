@@ -43,6 +43,9 @@ func actionNames() map[string][]string {
 		if a.On == providers.KindAddress {
 			segment = "addresses"
 		}
+		if a.On == providers.KindStorage {
+			segment = "stores"
+		}
 		names[segment] = append(names[segment], a.Name)
 	}
 	return names

@@ -123,13 +123,17 @@ var S3KeyDelete = Define(Spec[providers.S3KeyRemover]{
 		return plan
 	},
 	Do: func(ctx context.Context, r *Run, c providers.S3KeyRemover) error {
-		return deleteThing(ctx, r, providers.KindS3Key, func(ctx context.Context) error {
+		err := deleteThing(ctx, r, providers.KindS3Key, func(ctx context.Context) error {
 			all, err := c.S3Keys(ctx)
 			if err == nil && !slices.Contains(idsOf(all), r.Ref().ID) {
 				err = notListed
 			}
 			return err
 		}, func(ctx context.Context) error { return c.DeleteS3Key(ctx, r.Ref()) })
+		if err == nil {
+			_, _ = r.list(ctx, c, providers.KindS3Key) // Whether there is a user still; the next refresh tells it too.
+		}
+		return err
 	},
 })
 

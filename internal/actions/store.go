@@ -73,15 +73,15 @@ var StoreUpdate = Define(Spec[providers.StoreChanger]{
 	On: providers.KindStorage, Needs: access.ManageStorage, Worst: Disruptive,
 	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-39"},
 	Blocked: func(t Target) string {
-		if t.Resource != nil && t.Resource.Storage().Settings == nil {
+		if t.Resource != nil && t.Resource.Stored().Settings == nil {
 			return "Its settings have not been read yet. They are when its page is open."
 		}
 		return ""
 	},
 	Form: func(c providers.StoreChanger, t Target) form.Form {
-		now := &providers.Observation{Facts: providers.StorageFacts{}}
+		now := &providers.Observation{Gauges: providers.StorageGauges{}}
 		if t.Resource != nil {
-			now = &providers.Observation{Name: t.Resource.Name, Facts: t.Resource.Storage()}
+			now = &providers.Observation{Name: t.Resource.Name, Gauges: t.Resource.Stored()}
 		}
 		return c.StoreForm(now)
 	},
@@ -108,8 +108,8 @@ var StoreDelete = Define(Spec[providers.StoreDeleter]{
 	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-41"},
 	Plan: func(t Target, _ form.Values) Plan {
 		lost := "Everything in it is lost for good."
-		if t.Resource != nil && t.Resource.Stored() > 0 {
-			lost = bytesText(t.Resource.Stored()) + " are lost for good."
+		if t.Resource != nil && t.Resource.Stored().SizeBytes > 0 {
+			lost = bytesText(t.Resource.Stored().SizeBytes) + " are lost for good."
 		}
 		return Plan{
 			Consequences: []Consequence{

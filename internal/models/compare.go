@@ -19,7 +19,7 @@ import (
 func (in Intake) compare(known *Resource, item providers.Observation, source string, now time.Time) func(tx *gorm.DB) (ID, error) {
 	item.Secrets = told(item.Secrets)
 	if known != nil {
-		item.Facts = withSettings(item.Facts, *known)
+		item.Gauges = withSettings(item.Gauges, *known)
 	}
 	next := in.row(item, source, now)
 	if known == nil {

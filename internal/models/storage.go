@@ -18,16 +18,16 @@ func (r Resource) Holds() providers.BucketGauges { return decode[providers.Bucke
 // Storage decodes the facts of a store.
 func (r Resource) Storage() providers.StorageFacts { return decode[providers.StorageFacts](r.Facts) }
 
-// Stored is the size of a store in bytes.
-func (r Resource) Stored() int64 { return decode[providers.StorageGauges](r.Gauges).SizeBytes }
+// Stored decodes the gauges of a store.
+func (r Resource) Stored() providers.StorageGauges { return decode[providers.StorageGauges](r.Gauges) }
 
 // withSettings keeps the settings of a store, which its list does not tell.
-func withSettings(facts any, known Resource) any {
-	if f, ok := facts.(providers.StorageFacts); ok && f.Settings == nil && known.Kind == providers.KindStorage {
-		f.Settings = known.Storage().Settings
-		return f
+func withSettings(gauges any, known Resource) any {
+	if g, ok := gauges.(providers.StorageGauges); ok && g.Settings == nil && known.Kind == providers.KindStorage {
+		g.Settings = known.Stored().Settings
+		return g
 	}
-	return facts
+	return gauges
 }
 
 func namedBucket(r Resource) (named providers.NamedFacts) {

@@ -14,8 +14,6 @@ type StorageFacts struct {
 	Login string `json:"login,omitempty"`
 	// S3 says that the endpoint speaks S3 and that keys are things of their own.
 	S3 bool `json:"s3,omitempty"`
-	// Settings are told only when the store is read by itself.
-	Settings *StorageSettings `json:"settings,omitempty"`
 }
 
 // StorageSettings are what CLO-38 tells of a store beside its list.
@@ -34,9 +32,12 @@ type StorageSettings struct {
 	PublicState string `json:"public_state,omitempty"`
 }
 
-// StorageGauges are what a store holds.
+// StorageGauges are what a store holds, and how it is set.
 type StorageGauges struct {
 	SizeBytes int64 `json:"size_bytes"`
+	// Settings are told only when the store is read by itself; its list leaves
+	// them as they are.
+	Settings *StorageSettings `json:"settings,omitempty"`
 }
 
 // The names of a store's secrets.

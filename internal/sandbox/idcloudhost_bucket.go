@@ -20,6 +20,8 @@ type idcBucket struct {
 	billing           int
 	size              int64
 	created, modified time.Time
+	// begun is when the objects of the sample were put there, in real time.
+	begun time.Time
 }
 
 type idcBucketView struct {
@@ -37,7 +39,7 @@ func (w *idcWorld) viewBucket(b *idcBucket) idcBucketView {
 	for _, o := range w.shared.objectsOf(b.name) {
 		v.Objects++
 		v.Size += o.Size
-		if o.LastModified.After(modified) {
+		if o.LastModified.After(b.begun) && o.LastModified.After(modified) {
 			modified = o.LastModified.Time
 		}
 	}

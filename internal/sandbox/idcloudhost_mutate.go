@@ -13,6 +13,11 @@ func (p *idCloudHost) mutate(a *account, m Mutation, now time.Time) error {
 		place.full = m.Value == ""
 		return nil
 	}
+	if b, ok := a.world.(*idcWorld).bucket(m.Target); ok && m.Kind == MutateRemove {
+		w := a.world.(*idcWorld)
+		w.buckets = slices.DeleteFunc(w.buckets, func(x *idcBucket) bool { return x == b })
+		return p.objects.ForceDeleteBucket(b.name)
+	}
 	for _, place := range a.world.(*idcWorld).places {
 		vm, ok := place.vm(m.Target)
 		if !ok {

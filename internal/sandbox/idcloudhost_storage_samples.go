@@ -17,6 +17,7 @@ func (w *idcWorld) addSampleStorage() {
 			b.size -= w.shared.put(s.Name, idcSampleNames[i%len(idcSampleNames)], fmt.Sprintf("object %d of %s\n", i+1, s.Name))
 		}
 		b.size += s.Size
+		b.begun = time.Now()
 	}
 	w.s3.id = "user+test@example.com"
 	for _, pair := range [][2]string{

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -143,6 +144,7 @@ func (r patient) Read(b []byte) (int, error) {
 
 // recordObject writes down what is done to an object.
 func (p *panel) recordObject(c echo.Context, t actions.Target, action, key, outcome string) error {
-	return scopeOf(c).Record(c.Request().Context(), models.Audit{Action: action, Kind: t.Kind(), TargetID: t.Resource.ID,
+	// What became of an upload is recorded also when the browser has left.
+	return scopeOf(c).Record(context.WithoutCancel(c.Request().Context()), models.Audit{Action: action, Kind: t.Kind(), TargetID: t.Resource.ID,
 		TargetName: cut(t.Name()+"/"+key, 500), Outcome: outcome, Address: c.RealIP()})
 }

@@ -53,7 +53,7 @@ func (p *panel) storageRow(ctx context.Context, t actions.Target, payers map[str
 		row.Billing, row.Created = payers[r.Bucket().Billing], r.Bucket().CreatedAt
 		row.Billing = cmp.Or(row.Billing, r.Bucket().Billing)
 	case !r.Storage().S3:
-		row.Size = ui.BytesText(ctx, r.Stored())
+		row.Size = ui.BytesText(ctx, r.Stored().SizeBytes)
 	}
 	return row
 }
@@ -78,7 +78,7 @@ func storageState(t actions.Target) servers.State {
 		return operationState(*t.Busy)
 	case r.GoneAt != nil:
 		s.Kind, s.Word = ui.Was, "Gone"
-	case r.Kind == providers.KindBucket && r.Holds().Objects == 0, r.Kind == providers.KindStorage && !r.Storage().S3 && r.Stored() == 0:
+	case r.Kind == providers.KindBucket && r.Holds().Objects == 0, r.Kind == providers.KindStorage && !r.Storage().S3 && r.Stored().SizeBytes == 0:
 		s.Kind, s.Word = ui.Stopped, "Empty"
 	case r.Kind == providers.KindStorage && r.Storage().S3 && r.Storage().Login == "":
 		s.Kind, s.Word = ui.Stopped, "No user yet"

@@ -39,7 +39,7 @@ func (p *panel) storageFacts(ctx context.Context, scope models.Scope, t actions.
 		add(servers.Fact{Name: "Endpoint", Value: f.Endpoint, Copy: true})
 		add(servers.Fact{Name: "User", Value: f.Login, Copy: true})
 		if !f.S3 {
-			add(servers.Fact{Name: "Size", Value: ui.BytesText(ctx, r.Stored())})
+			add(servers.Fact{Name: "Size", Value: ui.BytesText(ctx, r.Stored().SizeBytes)})
 			add(servers.Fact{Name: "Provider’s number", Value: r.ExternalID, Copy: true})
 		}
 	case providers.KindS3Key:
@@ -74,7 +74,7 @@ func (p *panel) detailPart(ctx context.Context, scope models.Scope, t actions.Ta
 		return part, err
 	}
 	part.Title, part.None = "Settings", t.Vendor.Name+" has not told its settings yet."
-	part.Heads, part.Rows = settingsTable(r.Storage().Settings)
+	part.Heads, part.Rows = settingsTable(r.Stored().Settings)
 	return part, err
 }
 

@@ -23,8 +23,8 @@ func (c *Client) StoreForm(now *providers.Observation) form.Form {
 	title, s := "", providers.StorageSettings{}
 	if now != nil {
 		title = now.Name
-		if facts, ok := now.Facts.(providers.StorageFacts); ok && facts.Settings != nil {
-			s = *facts.Settings
+		if gauges, ok := now.Gauges.(providers.StorageGauges); ok && gauges.Settings != nil {
+			s = *gauges.Settings
 		}
 	}
 	empty := ""
@@ -40,8 +40,8 @@ func (c *Client) StoreForm(now *providers.Observation) form.Form {
 	}
 	return form.Form{Fields: []form.Field{
 		{Name: fieldTitle, Label: "Title", Kind: form.Text, MaxLength: 100, Autocomplete: "off", Default: title, Check: oneLine},
-		text(fieldCacheControl, "Cache-Control of objects", s.CacheControl, "Clodo's X-Object-Meta-Cache-Control, 0 or 1."),
-		text(fieldExpires, "Expires", s.Expires, "The directive expires, such as off or 30d."),
+		text(fieldCacheControl, "Cache-Control of objects", s.CacheControl, "X-Object-Meta-Cache-Control. Clodo's document shows 0."),
+		text(fieldExpires, "Expires", s.Expires, "The directive expires. Clodo's document shows off."),
 		text(fieldBypass, "Header that renews the cache", s.Bypass, "A request with this header reads past the cache."),
 		text(fieldReferers, "Allowed referrers", s.Referers, "Clodo's filter of where requests come from."),
 		{Name: fieldPublicSearch, Label: "Begin a search with the container Public", Kind: form.Checkbox, Default: search},
@@ -69,11 +69,11 @@ func storeValues(in form.Values) map[string]string {
 
 // StoreHas implements providers.StoreChanger.
 func (c *Client) StoreHas(read providers.Observation, in form.Values) bool {
-	facts, _ := read.Facts.(providers.StorageFacts)
-	if facts.Settings == nil {
+	gauges, _ := read.Gauges.(providers.StorageGauges)
+	if gauges.Settings == nil {
 		return false
 	}
-	s, want := facts.Settings, storeValues(in)
+	s, want := gauges.Settings, storeValues(in)
 	return read.Name == want[fieldTitle] && s.CacheControl == want[fieldCacheControl] && s.Expires == want[fieldExpires] &&
 		s.Bypass == want[fieldBypass] && s.Referers == want[fieldReferers] && s.PublicSearch == (want[fieldPublicSearch] == "1")
 }

@@ -51,12 +51,13 @@ func (c *Client) Store(ctx context.Context, ref providers.Ref) (providers.Observ
 		return providers.Observation{}, err
 	}
 	o := observeStore(told)
-	facts, _ := o.Facts.(providers.StorageFacts)
-	facts.Settings = &providers.StorageSettings{
+	o.Secrets = nil // The list tells the key and the token as well.
+	gauges, _ := o.Gauges.(providers.StorageGauges)
+	gauges.Settings = &providers.StorageSettings{
 		Default: told.Default.Value, CacheControl: told.CacheControl.Trim(), Expires: told.Expires.Trim(), Bypass: told.Bypass.Trim(),
 		Referers: told.Referers.Trim(), PublicSearch: told.PublicSearch.Value, PublicURL: told.PublicURL.Trim(), PublicState: told.PublicState.Trim(),
 	}
-	o.Facts = facts
+	o.Gauges = gauges
 	return o, nil
 }
 

@@ -325,7 +325,7 @@ func tools(b Browser) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</label> <input id=\"upload-files\" class=\"max-w-64 text-xs\" type=\"file\" name=\"file\" multiple required>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</label> <input id=\"upload-files\" class=\"input h-auto max-w-72 py-1 text-xs\" type=\"file\" name=\"file\" multiple required>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
