@@ -65,6 +65,9 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		"sshkeys":   {Kind: providers.KindSSHKey, ID: "999", Facts: providers.SSHKeyFacts{}},
 		"addresses": {Kind: providers.KindAddress, ID: "203.0.113.7"},
 		"tickets":   {Kind: providers.KindTicket, ID: "777777", Facts: providers.TicketFacts{}, Gauges: providers.TicketThread{}},
+		"buckets":   {Kind: providers.KindBucket, ID: "their-bucket", Facts: providers.BucketFacts{}, Gauges: providers.BucketGauges{}},
+		"stores":    {Kind: providers.KindStorage, ID: "7777", Facts: providers.StorageFacts{}, Gauges: providers.StorageGauges{}},
+		"s3keys":    {Kind: providers.KindS3Key, ID: "THEIRKEY"},
 		"networks":  {Kind: providers.KindNetwork, ID: "their-network"},
 	} {
 		item.Name = "their-" + segment
