@@ -46,6 +46,9 @@ func actionNames() map[string][]string {
 		case providers.KindBilling:
 			segment = "billing"
 		}
+		if a.On == providers.KindStorage {
+			segment = "stores"
+		}
 		names[segment] = append(names[segment], a.Name)
 	}
 	return names

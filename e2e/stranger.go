@@ -68,6 +68,9 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		"zones":     {Kind: providers.KindZone, ID: "4242", Facts: providers.ZoneFacts{Role: providers.ZoneMaster}},
 		"billing":   {Kind: providers.KindBilling, ID: "666", Facts: providers.BillingFacts{}, Gauges: providers.BillingGauges{}},
 		"cards":     {Kind: providers.KindCard, ID: "6666", Parent: "666", Facts: providers.CardFacts{Verified: true}},
+		"buckets":   {Kind: providers.KindBucket, ID: "their-bucket", Facts: providers.BucketFacts{}, Gauges: providers.BucketGauges{}},
+		"stores":    {Kind: providers.KindStorage, ID: "7777", Facts: providers.StorageFacts{}, Gauges: providers.StorageGauges{}},
+		"s3keys":    {Kind: providers.KindS3Key, ID: "THEIRKEY"},
 		"networks":  {Kind: providers.KindNetwork, ID: "their-network"},
 		"invoices":  {Kind: providers.KindInvoice, ID: "668", State: providers.Waiting, Facts: providers.InvoiceFacts{Billing: "666", Left: "1"}},
 	} {

@@ -54,6 +54,7 @@ type trialWorld struct {
 	slug   providers.Slug
 	box    *Box
 	client *Client
+	panel  *Panel
 	db     *Data
 	used   map[models.ID]bool
 }
@@ -87,7 +88,7 @@ func openWorldOf(t *testing.T, slug providers.Slug, servers int, settings ...str
 	}
 	box := StartBox(t, o)
 	panel := StartPanel(t, append(settings, box.Allow(), "PANEL_LOG_LEVEL=error", "PANEL_LOOK_FOR=2s")...)
-	w := &trialWorld{t: t, slug: slug, box: box, client: NewClient(t, panel), used: map[models.ID]bool{}}
+	w := &trialWorld{t: t, slug: slug, box: box, client: NewClient(t, panel), panel: panel, used: map[models.ID]bool{}}
 	w.client.SignIn()
 	if slug == providers.Clodo {
 		LiftLimits(t, box)

@@ -35,6 +35,7 @@ func (in *installation) assemble(ctx context.Context, w welcome) (*assembly, err
 	handler, err := handlers.New(handlers.Options{
 		Store: in.store, Fleet: clients, Waker: work, Keys: in.keys, Bus: bus, Log: in.log, Vendors: vendors,
 		URL: in.url, Alerts: desk, DerivedURL: in.cfg.URL == nil, TrustedProxies: in.cfg.TrustedProxies, SetupToken: w.setupToken, DemoHint: w.demoHint,
+		UploadLimit: in.cfg.UploadLimit,
 	})
 	if err != nil {
 		return nil, errors.Join(err, work.Stop(ctx))
@@ -46,6 +47,7 @@ func (in *installation) newFleet(bus *feed.Bus, vendors []providers.Vendor) *fle
 	reads, writes := wire.Transports(in.cfg.AllowEndpoints)
 	return fleet.New(fleet.Options{
 		Store: in.store, Keys: in.keys, Bus: bus, Log: in.log, Vendors: vendors, Reads: reads, Writes: writes,
+		Objects: wire.ObjectTransport(in.cfg.AllowEndpoints),
 	})
 }
 

@@ -35,6 +35,8 @@ type Config struct {
 	LogLevel  slog.Level
 	LookFor   time.Duration
 	SettleFor time.Duration
+	// UploadLimit is how many bytes one upload to a bucket may hold.
+	UploadLimit int64
 }
 
 // Read checks the settings. Its error is a sentence that names the setting
@@ -43,7 +45,7 @@ func (s Settings) Read() (Config, error) {
 	c := Config{Data: filepath.Clean(or(s.Data, defaultData))}
 	steps := []func(Settings) error{
 		c.readAddr, c.readURL, c.readDatabase, c.readKey, c.readAdmin,
-		c.readProxies, c.readEndpoints, c.readAlerts, c.readLog, c.readDurations,
+		c.readProxies, c.readEndpoints, c.readAlerts, c.readLog, c.readDurations, c.readUpload,
 	}
 	for _, step := range steps {
 		if err := step(s); err != nil {

@@ -45,6 +45,7 @@ var settings = map[string]struct{ good, bad []string }{
 	"PANEL_LOG_FORMAT":       {good: []string{"text", "JSON"}, bad: []string{"xml", "0"}},
 	"PANEL_LOG_LEVEL":        {good: []string{"debug", "info", "Warn", "error"}, bad: []string{"trace", "4"}},
 	"PANEL_LOOK_FOR":         {good: []string{"250ms", "3m"}, bad: []string{"3", "0s", "-1s", "25h", "soon"}},
+	"PANEL_UPLOAD_LIMIT":     {good: []string{"500MB", "5 GB", "1kb", "78GB"}, bad: []string{"5", "0GB", "-1GB", "79GB", "9999999999GB", "much"}},
 	"PANEL_SETTLE_FOR":       {good: []string{"1s", "24h"}, bad: []string{"20", "0", "-5m", "240h"}},
 }
 

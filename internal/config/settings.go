@@ -39,8 +39,9 @@ type Settings struct {
 	LookFor        string `name:"look-for" env:"PANEL_LOOK_FOR" default:"${look_for}" help:"How long a provider is read for traces of a lost answer."`
 	// ChatURL takes the place of the addresses of Telegram, Slack and Discord;
 	// tests set it.
-	ChatURL   string `name:"chat-url" env:"PANEL_CHAT_URL" hidden:""`
-	SettleFor string `name:"settle-for" env:"PANEL_SETTLE_FOR" default:"${settle_for}" help:"How long a change at a provider may take until it shows."`
+	ChatURL     string `name:"chat-url" env:"PANEL_CHAT_URL" hidden:""`
+	UploadLimit string `name:"upload-limit" env:"PANEL_UPLOAD_LIMIT" default:"${upload_limit}" help:"How much one upload to a bucket may hold, such as 500MB or 5GB."`
+	SettleFor   string `name:"settle-for" env:"PANEL_SETTLE_FOR" default:"${settle_for}" help:"How long a change at a provider may take until it shows."`
 }
 
 // Secret is a setting whose value is never printed.
@@ -54,6 +55,7 @@ const (
 	defaultLogLevel  = "info"
 	defaultLookFor   = "3m"
 	defaultSettleFor = "20m"
+	defaultUpload    = "5GB"
 )
 
 // Options are what kong needs to read Settings.
@@ -61,7 +63,7 @@ func Options() []kong.Option {
 	return []kong.Option{
 		kong.Vars{
 			"addr": defaultAddr, "data": defaultData, "log_format": defaultLogFormat,
-			"log_level": defaultLogLevel, "look_for": defaultLookFor, "settle_for": defaultSettleFor,
+			"log_level": defaultLogLevel, "look_for": defaultLookFor, "settle_for": defaultSettleFor, "upload_limit": defaultUpload,
 		},
 		kong.TypeMapper(reflect.TypeFor[Secret](), kong.MapperFunc(readSecret)),
 	}

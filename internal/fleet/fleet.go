@@ -25,6 +25,7 @@ type Fleet struct {
 	vendors map[providers.Slug]providers.Vendor
 	reads   http.RoundTripper
 	writes  http.RoundTripper
+	objects http.RoundTripper
 
 	// reading holds the accounts whose refresh runs.
 	reading sync.Map
@@ -53,11 +54,13 @@ type Options struct {
 	Log           *slog.Logger
 	Vendors       []providers.Vendor
 	Reads, Writes http.RoundTripper
+	// Objects carries what goes to object storage.
+	Objects http.RoundTripper
 }
 
 // New returns a fleet without open clients.
 func New(o Options) *Fleet {
-	f := &Fleet{store: o.Store, keys: o.Keys, bus: o.Bus, log: o.Log, reads: o.Reads, writes: o.Writes,
+	f := &Fleet{store: o.Store, keys: o.Keys, bus: o.Bus, log: o.Log, reads: o.Reads, writes: o.Writes, objects: o.Objects,
 		vendors: map[providers.Slug]providers.Vendor{}, open: map[models.ID]*connection{}, looks: newLooks()}
 	for _, v := range o.Vendors {
 		f.vendors[v.Slug] = v

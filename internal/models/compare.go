@@ -19,6 +19,9 @@ import (
 // nil if there is nothing to write.
 func (in Intake) compare(known *Resource, item providers.Observation, source string, now time.Time) func(tx *gorm.DB) (ID, error) {
 	item.Secrets = told(item.Secrets)
+	if known != nil {
+		item.Gauges = withSettings(item.Gauges, *known)
+	}
 	next := in.row(item, source, now)
 	if known == nil {
 		return in.insert(next, item)

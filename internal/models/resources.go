@@ -88,6 +88,10 @@ func factsOf(kind providers.Kind, data json.RawMessage) any {
 		return decode[providers.BillingFacts](data)
 	case providers.KindCard:
 		return decode[providers.CardFacts](data)
+	case providers.KindBucket:
+		return decode[providers.BucketFacts](data)
+	case providers.KindStorage:
+		return decode[providers.StorageFacts](data)
 	case providers.KindSSHKey:
 		return decode[providers.SSHKeyFacts](data)
 	default:

@@ -25,6 +25,10 @@ func (r Resource) Named() providers.NamedFacts {
 		return namedBilling(r.BillingFacts())
 	case providers.KindCard:
 		return namedCard(r.Card())
+	case providers.KindBucket:
+		return namedBucket(r)
+	case providers.KindStorage:
+		return namedStorage(r)
 	case providers.KindSSHKey:
 		return namedKey(decode[providers.SSHKeyFacts](r.Facts))
 	}

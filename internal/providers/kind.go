@@ -54,6 +54,8 @@ const (
 	// KindBucket holds objects, KindStorage is an account of an object store.
 	KindBucket  Kind = "bucket"
 	KindStorage Kind = "storage"
+	// KindS3Key is a pair of keys that opens the buckets of an account.
+	KindS3Key Kind = "s3key"
 	// KindToken is a key of the provider's own API.
 	KindToken Kind = "token"
 )

@@ -33,6 +33,7 @@ type clodo struct {
 	// lastTicket and lastEvent count those beyond the samples.
 	lastTicket, lastEvent int
 	lastZone, lastRecord  int
+	lastStore             int
 }
 
 func newClodo(random *rand.Rand, o Options, now time.Time) *clodo {

@@ -11,6 +11,7 @@ func (w *clodoWorld) generate(n int, now time.Time) {
 		w.addTickets(now)
 		w.addZones(now)
 		w.balance += 800 * n
+		w.addStores()
 	}
 	for range n {
 		w.servers = append(w.servers, w.newGenerated(now))

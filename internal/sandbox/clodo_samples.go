@@ -45,6 +45,7 @@ func (w *clodoWorld) addSamples() {
 	w.addSampleJobs()
 	w.addSampleTickets()
 	w.addSampleZones()
+	w.addSampleStores()
 	w.servers[0].backups = clodoSampleBackups()
 	w.servers[1].backups = clodoSampleBackups()[:1]
 }

@@ -29,6 +29,7 @@ type clodoWorld struct {
 	jobs    []*clodoJob // oldest first
 	tickets []*clodoTicket
 	zones   []*clodoDNSZone
+	stores  []*clodoStore
 }
 
 func newClodoWorld(p *clodo, login string) *clodoWorld {

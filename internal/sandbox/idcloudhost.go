@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"github.com/johannesboyne/gofakes3/backend/s3mem"
 )
 
 // The default account at IDCloudHost, from the samples of the document.
@@ -24,11 +26,12 @@ type idCloudHost struct {
 	pace      time.Duration
 	locations []idcLocation
 	lastID    int // of servers, disks and addresses
+	objects   *s3mem.Backend
 	answered  atomic.Uint64
 }
 
 func newIDCloudHost(random *rand.Rand, o Options, now time.Time) *idCloudHost {
-	p := &idCloudHost{random: random, pace: o.Pace, lastID: 1000, locations: idcSample[[]idcLocation]("07")}
+	p := &idCloudHost{random: random, pace: o.Pace, lastID: 1000, locations: idcSample[[]idcLocation]("07"), objects: s3mem.New()}
 	p.table = slices.Concat(p.newTable(), idcReplicaWrites(), idcMoneyRoutes(), idcInvoiceRoutes())
 	w := p.newAccount(DefaultIDCloudHostUser, DefaultIDCloudHostKey)
 	w.addSamples()

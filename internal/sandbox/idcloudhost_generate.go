@@ -15,6 +15,9 @@ func (w *idcWorld) generate(n int, now time.Time) {
 	}
 	defer w.generateMoney(now)
 	crowds := map[string]*idcCrowd{}
+	if n > 0 {
+		w.addGeneratedStorage(now)
+	}
 	for i := range n {
 		slug := w.shared.locations[i%len(w.shared.locations)].Slug
 		if crowds[slug] == nil {

@@ -19,9 +19,13 @@ func (p *idCloudHost) mutate(a *account, m Mutation, now time.Time) error {
 		return a.world.(*idcWorld).payElsewhere(m.Target, now)
 	case MutateInvoice:
 		return a.world.(*idcWorld).writeInvoice(m.Target, m.Value, now)
-	}
-	if m.Kind == MutateField || m.Kind == MutateVerify {
+	case MutateField, MutateVerify:
 		return a.world.(*idcWorld).mutateMoney(m)
+	}
+	if b, ok := a.world.(*idcWorld).bucket(m.Target); ok && m.Kind == MutateRemove {
+		w := a.world.(*idcWorld)
+		w.buckets = slices.DeleteFunc(w.buckets, func(x *idcBucket) bool { return x == b })
+		return p.objects.ForceDeleteBucket(b.name)
 	}
 	for _, place := range a.world.(*idcWorld).places {
 		vm, ok := place.vm(m.Target)

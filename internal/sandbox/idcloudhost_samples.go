@@ -48,6 +48,7 @@ func (w *idcWorld) addSamples() {
 		}
 	}
 	w.addSecondPlace(w.places[w.shared.locations[1].Slug])
+	w.addSampleStorage()
 }
 
 // addSecondPlace adds the sample addresses to the second location, with the

@@ -23,6 +23,8 @@ type idcWorld struct {
 	credit   []idcCredit
 	tokens   map[string]bool // of cards, used up, as digests
 	invoices []*idcInvoice
+	buckets  []*idcBucket
+	s3       idcS3User
 }
 
 // idcPlace is what an account has in one location.

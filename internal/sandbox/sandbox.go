@@ -46,6 +46,8 @@ type Sandbox struct {
 	random    *rand.Rand
 	providers map[string]provider
 	clodo     *clodo
+	idc       *idCloudHost
+	s3        http.Handler
 
 	cloudAtCost *cloudAtCost
 }
@@ -69,11 +71,13 @@ func New(o Options) *Sandbox {
 	}
 	s.clodo = newClodo(s.random, o, s.now())
 	s.cloudAtCost = newCloudAtCost(newRandom(o.Seed, 10), o, s.now())
+	s.idc = newIDCloudHost(newRandom(o.Seed, 30), o, s.now())
+	s.s3 = newS3(s)
 	s.providers = byName(
 		s.clodo,
 		s.cloudAtCost,
 		newInferno(newRandom(o.Seed, 20), o, s.now()),
-		newIDCloudHost(newRandom(o.Seed, 30), o, s.now()),
+		s.idc,
 	)
 	s.control = newControl(s)
 	return s

@@ -20,6 +20,10 @@ func (s *Sandbox) dispatch(w http.ResponseWriter, r *http.Request) {
 		s.control.ServeHTTP(w, r)
 		return
 	}
+	if isS3(r) {
+		s.s3.ServeHTTP(w, r)
+		return
+	}
 	p, ok := s.providers[first]
 	if !ok {
 		http.NotFound(w, r)

@@ -41,12 +41,12 @@ const statusLeft = 499
 // its own is an internal error, whose inside stays in the log.
 func (p *panel) explain(err error, c echo.Context) (int, string) {
 	var he *echo.HTTPError
-	var tooLarge *http.MaxBytesError
+	var large *http.MaxBytesError
 	switch {
 	case errors.Is(err, models.ErrNotFound):
 		return http.StatusNotFound, notFound
-	case errors.As(err, &tooLarge):
-		return http.StatusRequestEntityTooLarge, "What was sent is larger than 1 MB."
+	case errors.As(err, &large):
+		return http.StatusRequestEntityTooLarge, tooLarge(large.Limit)
 	case errors.As(err, &he):
 		return he.Code, sentenceOf(he)
 	case errors.As(err, new(*providers.Error)):

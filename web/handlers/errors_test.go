@@ -44,7 +44,7 @@ func TestErrorsInWords(t *testing.T) {
 		{"no route", echo.ErrNotFound, 404, "There is no such page"},
 		{"forbidden", forbidden("Your role does not allow this."), 403, "Your role does not allow this"},
 		{"method", echo.ErrMethodNotAllowed, 405, "Nothing was done."},
-		{"too large", fmt.Errorf("canary: %w", &http.MaxBytesError{Limit: 1}), 413, "larger than 1 MB"},
+		{"too large", fmt.Errorf("canary: %w", &http.MaxBytesError{Limit: 1 << 20}), 413, "larger than 1 MB"},
 		{"without a sentence", echo.ErrTeapot, 418, "The panel could not answer"},
 		{"internal", errors.New("canary SQLSTATE"), 500, "Internal error"},
 		{"a framework's", echo.NewHTTPError(500).SetInternal(errors.New("canary")), 500, "The panel could not answer"},

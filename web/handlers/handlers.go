@@ -41,6 +41,8 @@ type Options struct {
 	SetupToken secrets.Text
 	// DemoHint is shown on the sign-in page of the demo, "" elsewhere.
 	DemoHint string
+	// UploadLimit is how many bytes one upload to a bucket may hold.
+	UploadLimit int64
 }
 
 // panel is the handlers with what they need.
@@ -61,7 +63,7 @@ func New(o Options) (http.Handler, error) {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = addressOf(o.TrustedProxies)
 	e.HTTPErrorHandler = p.fail
-	e.Use(p.headers, compress(), p.record, p.survive, p.sameOrigin, limitBody)
+	e.Use(p.headers, compress(), p.record, p.survive, p.sameOrigin, p.limitBody)
 	p.routes(e)
 	return headAsGet(e), nil
 }

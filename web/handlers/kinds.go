@@ -50,6 +50,7 @@ var kindPages = map[providers.Kind]kindPage{
 	providers.KindPrice:     {one: "price", many: "Prices", icon: "receipt"},
 	providers.KindReverse:   {one: "reverse name", many: "Reverse names", icon: "network", segment: "reverse", section: "zones", list: "/zones/reverse", place: "DNS"},
 	providers.KindStorage:   {one: "store", many: "Stores", icon: "archive", segment: "stores", section: "storage", list: "/storage", place: "Storage", own: true},
+	providers.KindS3Key:     {one: "S3 key", many: "S3 keys", icon: "key-round", section: "storage", list: "/storage", place: "Storage", own: true},
 	providers.KindSSHKey:    {one: "SSH key", many: "SSH keys", icon: "key-round", section: "keys", list: "/keys", place: "Keys"},
 	providers.KindSubnet:    {one: "subnet", many: "Subnets", icon: "network"},
 	providers.KindTariff:    {one: "tariff", many: "Tariffs", icon: "layers"},

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/base64"
 	"io"
@@ -10,6 +11,8 @@ import (
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
+
+	"pinfold/web/templates/ui"
 )
 
 // bodyLimit is how much a browser may send: forms are small.
@@ -63,18 +66,25 @@ func (p *panel) sameOrigin(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
+func (p *panel) limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		r := c.Request()
-		if r.ContentLength > bodyLimit {
+		r, limit := c.Request(), int64(bodyLimit)
+		if c.Path() == uploadRoute {
+			limit = p.UploadLimit
+		}
+		if r.ContentLength > limit {
 			// A browser that is still sending would see a broken connection
 			// instead of the answer.
 			_, _ = io.CopyN(io.Discard, r.Body, drainLimit)
-			return echo.NewHTTPError(http.StatusRequestEntityTooLarge, "What was sent is larger than 1 MB.")
+			return echo.NewHTTPError(http.StatusRequestEntityTooLarge, tooLarge(limit))
 		}
-		r.Body = http.MaxBytesReader(c.Response(), r.Body, bodyLimit)
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
 		return next(c)
 	}
+}
+
+func tooLarge(limit int64) string {
+	return "What was sent is larger than " + ui.BytesText(context.Background(), limit) + "."
 }
 
 // addressOf tells the address of the browser: that of the connection, or what

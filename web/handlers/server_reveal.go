@@ -15,7 +15,7 @@ import (
 )
 
 // secretLabels are the names of stored passwords in words.
-var secretLabels = map[string]string{"vnc_password": "VNC password"}
+var secretLabels = map[string]string{"vnc_password": "VNC password", "api_key": "API key"}
 
 func secretLabel(name string) string {
 	if label := secretLabels[name]; label != "" {

@@ -9,6 +9,9 @@ import (
 // the document has no call for them.
 func lacks(form.Values) providers.Reasons {
 	return providers.Reasons{
+		"bucket.create":          "Clodo has stores instead of buckets.",
+		"storage.user_create":    "Clodo's stores have keys of their own.",
+		"storage.key_create":     "Clodo's stores have keys of their own.",
 		"backup.convert":         "Clodo has one type of backup.",
 		"server.disk_grow":       "A server at Clodo has one disk. It grows with Change size.",
 		"order.create":           "Servers at Clodo are created, not ordered.",

@@ -15,11 +15,13 @@ const (
 	ticketsEvery = 5 * time.Minute
 	zonesEvery   = 5 * time.Minute
 	balanceEvery = 10 * time.Minute
+	storesEvery  = 10 * time.Minute
 )
 
 // Sources implements providers.Inventory: data centers (CLO-35), servers
 // (CLO-04), images (CLO-46), presets (CLO-47), tickets (CLO-31), zones with
-// reverse names (CLO-25), and the balance (CLO-43). The data centers come first:
+// reverse names (CLO-25), the balance (CLO-43) and stores (CLO-37). The data
+// centers come first:
 // the list of servers needs them.
 func (c *Client) Sources() []providers.Source {
 	return []providers.Source{
@@ -31,6 +33,7 @@ func (c *Client) Sources() []providers.Source {
 		{Name: "zones", Kinds: []providers.Kind{providers.KindZone, providers.KindReverse}, Every: zonesEvery,
 			Calls: []providers.OpID{"CLO-25"}, Read: c.listZones},
 		source("balance", providers.KindBilling, balanceEvery, c.readBalance, "CLO-43"),
+		source("stores", providers.KindStorage, storesEvery, c.listStores, "CLO-37"),
 	}
 }
 

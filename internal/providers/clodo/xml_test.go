@@ -95,6 +95,8 @@ var replays = []struct {
 	{"clo-32", "GET /helpdesk/445822", func(ctx context.Context, c *Client) (any, error) {
 		return c.Ticket(ctx, providers.Ref{ID: "445822"})
 	}},
+	{"clo-37", "GET /storage/", func(ctx context.Context, c *Client) (any, error) { return c.listStores(ctx) }},
+	{"clo-38", "GET /storage/1/detail", func(ctx context.Context, c *Client) (any, error) { return c.Store(ctx, providers.Ref{ID: "1"}) }},
 	{"clo-42", "GET /requests/3120121", func(ctx context.Context, c *Client) (any, error) {
 		return c.Request(ctx, providers.Ref{ID: "3120121"})
 	}},

@@ -9,6 +9,9 @@ import (
 // the document has no call for them.
 func lacks(form.Values) providers.Reasons {
 	return providers.Reasons{
+		"storage.create":     "IDCloudHost has one object storage for an account.",
+		"storage.update":     "IDCloudHost's API has no settings of the object storage.",
+		"storage.delete":     "IDCloudHost has one object storage for an account. It stays.",
 		"backup.overwrite":   name + "'s API has no call that makes a copy in the place of another.",
 		"backup.schedule":    name + "'s API has no call for the days of a copy.",
 		"backup.describe":    name + "'s API has no call to describe a copy.",

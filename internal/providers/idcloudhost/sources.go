@@ -14,6 +14,7 @@ const (
 	billingEvery  = 10 * time.Minute
 	invoicesEvery = 5 * time.Minute
 	cardsEvery    = 30 * time.Minute
+	bucketsEvery  = 5 * time.Minute
 	catalogEvery  = 6 * time.Hour
 )
 
@@ -29,6 +30,8 @@ func (c *Client) Sources() []providers.Source {
 		source("cards", cardsEvery, c.listCards, kinds(providers.KindCard), "IDC-68", "IDC-61"),
 		source("networks", networksEvery, c.listNetworks, kinds(providers.KindNetwork), "IDC-40", "IDC-07"),
 		source("images", catalogEvery, c.listImages, kinds(providers.KindImage), "IDC-53", "IDC-54", "IDC-55"),
+		source("buckets", bucketsEvery, c.listBuckets, kinds(providers.KindBucket), "IDC-34"),
+		source("object storage", networksEvery, c.listStorage, kinds(providers.KindStorage, providers.KindS3Key), "IDC-29", "IDC-37"),
 		source("prices", catalogEvery, c.listPrices, kinds(providers.KindPrice), "IDC-78"),
 		source("parameters", catalogEvery, c.listParameters, kinds(providers.KindParameter), "IDC-52"),
 	}

@@ -41,6 +41,17 @@ func transport(dial dialFunc) *http.Transport {
 	}
 }
 
+// ObjectTransport is the transport of object storage, which also stands on
+// other ports than 80 and 443. Addresses are guarded as in Transports. It waits
+// a minute for an answer; transfers themselves may take long.
+func ObjectTransport(allow []string) *http.Transport {
+	t := transport(newDialer(allow, nil, ssrf.WithAnyPort()))
+	t.MaxIdleConnsPerHost = 4
+	t.IdleConnTimeout = 30 * time.Second
+	t.ResponseHeaderTimeout = time.Minute
+	return t
+}
+
 type dialFunc func(ctx context.Context, network, address string) (net.Conn, error)
 
 // Dialer returns a dial function that refuses whatever is not a public address

@@ -35,6 +35,7 @@ func sections(ctx context.Context) []section {
 		{"tickets", i18n.T(ctx, "Tickets"), "/tickets", "message-square", "t", 1, ticketBadge},
 		{"money", i18n.T(ctx, "Money"), "/money", "receipt", "m", 1, moneyBadge},
 		{"networks", i18n.T(ctx, "Networks"), "/networks", "network", "n", 2, noBadge},
+		{"storage", i18n.T(ctx, "Storage"), "/storage", "database", "b", 2, noBadge},
 		{"keys", i18n.T(ctx, "Keys"), "/keys", "key-round", "k", 2, noBadge},
 		{"accounts", i18n.T(ctx, "Accounts"), "/accounts", "plug", "a", 3, accountBadge},
 		{"activity", i18n.T(ctx, "Activity"), "/activity", "history", "y", 3, noBadge},
@@ -44,7 +45,7 @@ func sections(ctx context.Context) []section {
 
 // inSheet are sections that the phone's bar has no room for; they stand in the
 // sheet behind "More".
-var inSheet = map[string]bool{"accounts": true, "zones": true, "networks": true, "keys": true, "activity": true, "settings": true, "money": true}
+var inSheet = map[string]bool{"accounts": true, "zones": true, "networks": true, "keys": true, "activity": true, "settings": true, "money": true, "storage": true}
 
 func noBadge(context.Context, Counts) badge { return badge{} }
 

@@ -7,6 +7,7 @@ import "./plan.js";
 import "./toast.js";
 import "./copy.js";
 import "./print.js";
+import "./upload.js";
 import "./menu.js";
 import "./rowmenu.js";
 import "./palette.js";
