@@ -91,3 +91,18 @@ func fieldClass(f zone.Field) string {
 	}
 	return "rec-long"
 }
+
+// wrongBelow are the refused fields that are too narrow for their sentence.
+func (f RecordForm) wrongBelow() (names []string) {
+	for _, field := range append([]zone.Field{{Name: zone.FieldName}, {Name: zone.FieldTTL}}, f.fields()...) {
+		narrow := field.Short || field.Name == zone.FieldName || field.Name == zone.FieldTTL
+		if narrow && f.Wrong[field.Name] != "" {
+			names = append(names, field.Name)
+		}
+	}
+	return names
+}
+
+// keepsRows keeps the form of a new record when the page brings itself up to
+// date.
+func keepsRows(ctx context.Context) ui.Attrs { return ui.HX(ctx, "hx-morph-skip-children", "true") }
