@@ -65,6 +65,7 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		"sshkeys":   {Kind: providers.KindSSHKey, ID: "999", Facts: providers.SSHKeyFacts{}},
 		"addresses": {Kind: providers.KindAddress, ID: "203.0.113.7"},
 		"tickets":   {Kind: providers.KindTicket, ID: "777777", Facts: providers.TicketFacts{}, Gauges: providers.TicketThread{}},
+		"zones":     {Kind: providers.KindZone, ID: "4242", Facts: providers.ZoneFacts{Role: providers.ZoneMaster}},
 		"networks":  {Kind: providers.KindNetwork, ID: "their-network"},
 	} {
 		item.Name = "their-" + segment

@@ -41,9 +41,6 @@ func (f *Fleet) Refresh(ctx context.Context, team, id models.ID) error {
 	}
 	f.readLimits(ctx, account, &health)
 	next, err := f.readDue(providers.WithPriority(ctx, f.urgency(account)), account, scope, health.Checks)
-	if err == nil {
-		f.readZones(providers.WithPriority(ctx, providers.Background), account, scope)
-	}
 	health.Err, health.Put = err, waits(err)
 	health.NextRefresh = f.store.Now().Add(f.rest(account, next, err))
 	if err := scope.RecordHealth(ctx, account, health); err != nil {
@@ -51,6 +48,9 @@ func (f *Fleet) Refresh(ctx context.Context, team, id models.ID) error {
 	}
 	f.publish(account, "account", int64(account.ID))
 	f.publish(account, "server", 0)
+	if health.Err == nil {
+		f.readZones(providers.WithPriority(ctx, providers.Background), account, scope)
+	}
 	return nil
 }
 

@@ -11,7 +11,10 @@ import (
 // read, those of which the list counts other records than when they were read,
 // and those read before old. A zone that failed after rest is left alone.
 func (sc Scope) ZonesDue(ctx context.Context, account ID, old, rest time.Time, limit int) (zones []Resource, err error) {
-	err = sc.within(sc.store.reader(ctx).Model(&Resource{}).Select("resources.*"), "resources.account_id").
+	if !sc.Sees(sc.Team.ID, account) {
+		return nil, ErrNotFound
+	}
+	err = sc.store.reader(ctx).Model(&Resource{}).Select("resources.*").Where("resources.team_id = ?", sc.Team.ID).
 		Joins("LEFT JOIN part_checks ON part_checks.resource_id = resources.id AND part_checks.name = ?", RecordsPart).
 		Where("resources.account_id = ? AND resources.kind = ? AND resources.gone_at IS NULL", account, providers.KindZone).
 		Where("part_checks.failed_at IS NULL OR part_checks.failed_at < ? OR part_checks.read_at > part_checks.failed_at", rest).

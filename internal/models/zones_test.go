@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
@@ -170,5 +171,122 @@ func TestZoneLeavesNothingBehind(t *testing.T) {
 	testdb.Must(t, ann.RemoveAccount(ctx, r.AccountID, models.Audit{}))
 	if n := db.Int(t, "SELECT COUNT(*) FROM zone_records") + db.Int(t, "SELECT COUNT(*) FROM zone_versions"); n != 0 {
 		t.Errorf("%d outlive their account", n)
+	}
+}
+
+func TestZonesDue(t *testing.T) {
+	db, ann, r, records := zoneShelf(t)
+	due := func() int {
+		t.Helper()
+		zones, err := ann.ZonesDue(ctx, r.AccountID, db.Now().Add(-6*time.Hour), db.Now().Add(-time.Hour), 9)
+		testdb.Must(t, err)
+		return len(zones)
+	}
+	if due() != 1 {
+		t.Error("a zone that was never read is not due")
+	}
+	_, err := ann.KeepZone(ctx, r, records, nil)
+	testdb.Must(t, err)
+	if due() != 0 {
+		t.Error("a zone that was read just now is due")
+	}
+	item := zoneOf("7", "example.com")
+	item.Facts = providers.ZoneFacts{Role: providers.ZoneMaster, Records: 5}
+	account, err := ann.Account(ctx, r.AccountID)
+	testdb.Must(t, err)
+	r = db.Thing(t, ann, account, item)
+	if due() != 1 {
+		t.Error("a zone that the list counts other records of is not due")
+	}
+	_, err = testdb.Intake(ann, account).One(ctx, r.Source, r.ZoneObserved(nil, records))
+	testdb.Must(t, err)
+	db.Clock.Add(time.Minute)
+	if due() != 0 {
+		t.Error("a zone is due for a count that it was read at")
+	}
+	db.Clock.Add(7 * time.Hour)
+	if due() != 1 {
+		t.Error("a zone that was read long ago is not due")
+	}
+	failed := db.Now()
+	testdb.Must(t, ann.RecordPart(ctx, r, models.RecordsPart, models.PartCheck{FailedAt: &failed, Error: "no"}))
+	if due() != 0 {
+		t.Error("a zone that failed just now is due")
+	}
+}
+
+func TestZonesAreFound(t *testing.T) {
+	db, ann, r, records := zoneShelf(t)
+	keep(t, ann, r, records)
+	account, err := ann.Account(ctx, r.AccountID)
+	testdb.Must(t, err)
+	slave := zoneOf("8", "xn--e1afmkfd.xn--p1ai")
+	slave.Facts = providers.ZoneFacts{Role: providers.ZoneSlave}
+	db.Thing(t, ann, account, slave)
+	blind := db.Limited(t, ann.Team.ID, "joe@example.com")
+	for _, c := range []struct {
+		q    models.ZoneListQuery
+		want int
+	}{
+		{models.ZoneListQuery{}, 2},
+		{models.ZoneListQuery{Sort: "-name"}, 2},
+		{models.ZoneListQuery{Text: "EXAMPLE.com"}, 1},
+		{models.ZoneListQuery{Text: "192.0.2.7"}, 1},
+		{models.ZoneListQuery{Text: "пример"}, 2},
+		{models.ZoneListQuery{Text: "nothing"}, 0},
+		{models.ZoneListQuery{Role: providers.ZoneSlave}, 1},
+		{models.ZoneListQuery{Text: "%"}, 0},
+		{models.ZoneListQuery{Sort: "1; DROP TABLE zones"}, 2},
+		{models.ZoneListQuery{Text: "www", Role: "slave"}, 0},
+		{models.ZoneListQuery{Text: "пример", Sort: "name"}, 2},
+	} {
+		rows, total, err := ann.Zones(ctx, zoneList(c.q))
+		testdb.Must(t, err)
+		if len(rows) != c.want || int(total) != c.want {
+			t.Errorf("%+v found %d of %d, want %d", c.q, len(rows), total, c.want)
+		}
+		if _, total, err := blind.Zones(ctx, zoneList(c.q)); err != nil || total != 0 {
+			t.Errorf("who sees no account sees %d zones, %v", total, err)
+		}
+	}
+	matches, err := ann.ZoneMatches(ctx, []models.ID{r.ID}, "example.com")
+	testdb.Must(t, err)
+	if m := matches[r.ID]; m.N != 3 || m.ExternalID == "" {
+		t.Errorf("matches %+v", m)
+	}
+	testdb.Must(t, ann.SaveZoneChanges(ctx, r, []zone.Change{{Before: &records[1]}}))
+	rows, _, err := ann.Zones(ctx, models.ZoneListQuery{Limit: 9})
+	testdb.Must(t, err)
+	if rows[0].ID != r.ID {
+		t.Errorf("the zone with changes is not the first: %s", rows[0].Name)
+	}
+}
+
+func zoneList(q models.ZoneListQuery) models.ZoneListQuery {
+	q.Limit = 9
+	return q
+}
+
+// The first view of a large zone must not keep a person waiting.
+func TestLargeZoneIsFast(t *testing.T) {
+	db, ann, r, _ := zoneShelf(t)
+	var many []zone.Record
+	for n := range 10_000 {
+		many = append(many, zone.Record{ID: fmt.Sprint(n), Name: fmt.Sprintf("host-%05d", n), Type: []string{"A", "AAAA", "TXT"}[n%3], Content: fmt.Sprint("192.0.2.", n), TTL: 60})
+	}
+	keep(t, ann, r, many)
+	before := db.Writes(t)
+	many[5000].TTL = 61
+	keep(t, ann, r, many)
+	if n := db.Writes(t) - before; n > 2 {
+		t.Errorf("one changed record is %d writes", n)
+	}
+	begun := time.Now()
+	rows, total, err := ann.ZoneRecords(ctx, r, models.ZoneQuery{Text: "host-09", Limit: 100})
+	testdb.Must(t, err)
+	_, err = ann.ZoneTypes(ctx, r, models.ZoneQuery{})
+	testdb.Must(t, err)
+	if took := time.Since(begun); len(rows) != 100 || total != 1000 || took > 2*time.Second {
+		t.Errorf("%d of %d after %s", len(rows), total, took)
 	}
 }
