@@ -51,8 +51,8 @@ func TestEditsAZoneThatChangesMeanwhile(t *testing.T) {
 
 	h.Must(page.Keyboard().Press("c"))
 	added := page.Locator("#rec-new")
-	h.Must(added.Locator(".rec-type", playwright.LocatorLocatorOptions{HasText: "CNAME"}).Click())
 	h.Must(added.Locator("[name=name]").Fill("status"))
+	h.Must(added.Locator(".rec-type", playwright.LocatorLocatorOptions{HasText: "CNAME"}).Click())
 	h.Must(added.Locator("[name=target]").Fill("pages.example.net"))
 	h.Must(added.Locator("[name=target]").Press("Enter"))
 	say(page.Locator("tr.is-add"), "pages.example.net.")

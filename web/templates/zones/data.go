@@ -112,7 +112,7 @@ type Table struct {
 	Records        []zone.Record
 	Entries, Added []Entry
 	// Edits says that the person may change the records.
-	Edits bool
+	Edits   bool
 	Search  ui.Search
 	Types   []TypeFilter
 	Sorts   map[string]Sort

@@ -69,6 +69,11 @@ func adds(ctx context.Context, url string) ui.Attrs {
 		"hx-status:4xx", "swap:none", "hx-status:5xx", "swap:none"), ui.Attrs{"data-edit": NewRow})
 }
 
+// retypes is adds for another type: what was typed as name and TTL stays.
+func retypes(ctx context.Context, url string) ui.Attrs {
+	return ui.Join(adds(ctx, url), ui.Attrs{"hx-include": "#" + fieldID(zone.FieldName) + ", #" + fieldID(zone.FieldTTL)})
+}
+
 // NewRow is the row of a record that is being added.
 const NewRow = "rec-new"
 
