@@ -87,6 +87,17 @@ func TestReviewTellsOfTheChangesOnly(t *testing.T) {
 	}
 }
 
+func TestReviewTellsWhatARemovalLeavesBehind(t *testing.T) {
+	zone := []Record{{ID: "1", Name: "@", Type: "MX", Content: "mail.example.com.", Priority: 10, TTL: 60}, {ID: "2", Name: "mail", Type: "A", Content: "192.0.2.1", TTL: 60}}
+	found := example.Review(zone, []Change{{Before: &zone[1]}})
+	if len(found) != 1 || found[0].Level != Warning || len(found[0].Records) != 0 || found[0].Text != "MX @ points to “mail”, which has no record in this zone." {
+		t.Errorf("found %+v", found)
+	}
+	if found := example.Review(zone[:1], []Change{{After: ptr(a("", "x", "192.0.2.1"))}}); len(found) != 0 {
+		t.Errorf("what was wrong before: %+v", found)
+	}
+}
+
 func TestReviewKeepsTheLastNameServer(t *testing.T) {
 	zone := []Record{{ID: "4", Name: "@", Type: "NS", Content: "ns.example.net.", TTL: 3600}}
 	found := example.Review(zone, []Change{{Before: &zone[0]}})

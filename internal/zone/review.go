@@ -3,11 +3,17 @@ package zone
 import "slices"
 
 // Review holds the zone that the changes would make against the rules, and
-// returns what concerns the changed records. Finding.Records are places in the
-// list of changes. What was wrong before and is left alone is not in the way.
+// returns what concerns the changed records, and what becomes wrong with others
+// by them, such as an MX whose address goes. Finding.Records are places in the
+// list of changes, none for such others. What was wrong before and is left alone
+// is not in the way.
 func (z Zone) Review(records []Record, changes []Change) []Finding {
 	after := Apply(records, changes)
 	by := changedPlaces(after, changes)
+	known := map[string]bool{}
+	for _, f := range z.Check(records) {
+		known[f.Text] = true
+	}
 	var found []Finding
 	for _, f := range z.Check(after) {
 		var concerned []int
@@ -16,7 +22,7 @@ func (z Zone) Review(records []Record, changes []Change) []Finding {
 				concerned = append(concerned, at)
 			}
 		}
-		if len(concerned) > 0 {
+		if len(concerned) > 0 || !known[f.Text] {
 			f.Records = concerned
 			found = append(found, f)
 		}

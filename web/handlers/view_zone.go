@@ -117,9 +117,7 @@ func (p *panel) zoneRecords(c echo.Context, t actions.Target, page *zones.Page) 
 		Pages:   pagesOf(address, number, int64(len(records)), total),
 		NoneFit: total == 0 && address.filtered(), ClearHref: page.URL,
 	}
-	for _, record := range records {
-		page.Table.Entries = append(page.Table.Entries, zones.Entry{Record: record, Key: record.Key()})
-	}
+	page.Table.Records = records
 	return nil
 }
 

@@ -72,6 +72,9 @@ func (p *panel) showZone(c echo.Context, t actions.Target, read *reading) error 
 	if err := p.zoneRecords(c, t, &page); err != nil {
 		return err
 	}
+	if err := p.addEditing(c, t, &page); err != nil {
+		return err
+	}
 	if read != nil { // It was read just now, or cannot be.
 		page.Due = false
 		if read.failed != nil {
@@ -85,7 +88,7 @@ func (p *panel) showZone(c echo.Context, t actions.Target, read *reading) error 
 	if err != nil {
 		return err
 	}
-	s.Wide, s.Back, s.BackLabel = true, "/zones", "DNS"
+	s.Wide, s.Back, s.BackLabel, s.Head = true, "/zones", "DNS", zones.Sheet()
 	return p.render(c, http.StatusOK, zones.ZonePage(s, page))
 }
 

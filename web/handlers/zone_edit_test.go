@@ -107,6 +107,7 @@ func TestARecordIsAddedWithTheFieldsOfItsType(t *testing.T) {
 	r, path := h.zoneOfExample(providers.ZoneMaster)
 	b := h.as(h.scope)
 	b.get(path+"/records/new?type=srv").want(t, 200, "Weight", "Port", "Server", `value="SRV"`, "type=MX")
+	b.get(path+"/records/new?type=MX&name=typed&ttl=5m").want(t, 200, `value="typed"`, `value="5m"`, `value="10"`)
 	b.get(path+"/records/new?type=CAA").lacks(t, "letsencrypt") // The zone does not take it.
 	srv := url.Values{"type": {"SRV"}, "name": {"_sip._tcp"}, "priority": {"10"}, "weight": {"5"}, "port": {"5060"}, "target": {"mail"}, "ttl": {""}}
 	b.send(http.MethodPost, path+"/records/new", srv.Encode()).want(t, http.StatusSeeOther)

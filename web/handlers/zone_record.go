@@ -25,7 +25,13 @@ func (p *panel) newRecord(c echo.Context) error {
 	if !d.zone.Takes(kind) {
 		kind = d.zone.Offered()[0]
 	}
-	return p.showRecord(c, http.StatusOK, d, d.newForm(zone.NewDraft(kind)))
+	draft := zone.NewDraft(kind)
+	for _, field := range []string{zone.FieldName, zone.FieldTTL} { // Typed before another type was chosen.
+		if typed := c.QueryParam(field); typed != "" {
+			draft[field] = cut(typed, 300)
+		}
+	}
+	return p.showRecord(c, http.StatusOK, d, d.newForm(draft))
 }
 
 // editRecord asks for the fields of a record that is there.

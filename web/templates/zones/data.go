@@ -9,6 +9,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"pinfold/internal/zone"
 	"pinfold/web/templates/i18n"
 	"pinfold/web/templates/ui"
 )
@@ -106,7 +107,12 @@ type Page struct {
 
 // Table is the records of a zone, or those that fit.
 type Table struct {
-	Entries []Entry
+	// Records are those of this page; Entries show them with what the person
+	// changed, Added what is to come.
+	Records        []zone.Record
+	Entries, Added []Entry
+	// Edits says that the person may change the records.
+	Edits   bool
 	Search  ui.Search
 	Types   []TypeFilter
 	Sorts   map[string]Sort

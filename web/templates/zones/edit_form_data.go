@@ -69,6 +69,11 @@ func adds(ctx context.Context, url string) ui.Attrs {
 		"hx-status:4xx", "swap:none", "hx-status:5xx", "swap:none"), ui.Attrs{"data-edit": NewRow})
 }
 
+// retypes is adds for another type: what was typed as name and TTL stays.
+func retypes(ctx context.Context, url string) ui.Attrs {
+	return ui.Join(adds(ctx, url), ui.Attrs{"hx-include": "#" + fieldID(zone.FieldName) + ", #" + fieldID(zone.FieldTTL)})
+}
+
 // NewRow is the row of a record that is being added.
 const NewRow = "rec-new"
 
@@ -91,3 +96,18 @@ func fieldClass(f zone.Field) string {
 	}
 	return "rec-long"
 }
+
+// wrongBelow are the refused fields that are too narrow for their sentence.
+func (f RecordForm) wrongBelow() (names []string) {
+	for _, field := range append([]zone.Field{{Name: zone.FieldName}, {Name: zone.FieldTTL}}, f.fields()...) {
+		narrow := field.Short || field.Name == zone.FieldName || field.Name == zone.FieldTTL
+		if narrow && f.Wrong[field.Name] != "" {
+			names = append(names, field.Name)
+		}
+	}
+	return names
+}
+
+// keepsRows keeps the form of a new record when the page brings itself up to
+// date.
+func keepsRows(ctx context.Context) ui.Attrs { return ui.HX(ctx, "hx-morph-skip-children", "true") }

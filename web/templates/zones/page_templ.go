@@ -112,7 +112,7 @@ func Zone(p Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		var templ_7745c5c3_Var4 = []any{templ.KV("lg:grid lg:grid-cols-[minmax(0,1fr)_18rem]", p.Aside != nil)}
+		var templ_7745c5c3_Var4 = []any{templ.KV("zone-split", p.Aside != nil)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var4...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

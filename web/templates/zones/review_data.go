@@ -47,11 +47,6 @@ func (r Review) button(ctx context.Context) string {
 // open reports whether the changes can be sent.
 func (r Review) open() bool { return r.Reason == "" && r.Meets == 0 && len(r.Changes) > 0 }
 
-// warned reports whether a rule says anything.
-func (r Review) warned() bool {
-	return slices.ContainsFunc(r.Changes, func(l Line) bool { return len(l.Notes) > 0 })
-}
-
 func (r Review) hidden() []string {
 	names := make([]string, 0, len(r.Hidden))
 	for name := range r.Hidden {
@@ -96,17 +91,6 @@ func (c Conflict) sentence(ctx context.Context) string {
 	}
 	return i18n.N(ctx, len(c.Both), "One record was changed on both sides: choose. The other changes do not touch each other.",
 		"{n} records were changed on both sides: choose for each. The other changes do not touch each other.")
-}
-
-// left is how many changes there are to review if all choices stay as drawn.
-func (c Conflict) left() int {
-	n := len(c.Mine)
-	for _, choice := range c.Both {
-		if choice.Mine {
-			n++
-		}
-	}
-	return n
 }
 
 // name is the record that a choice is about.

@@ -17,9 +17,13 @@ function focusIn(row) {
   else row.querySelector(lead)?.focus({ preventScroll: true });
 }
 
+// The link or form that asked is gone after the swap, so its row is noted before.
+document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
+  ctx.row = ctx.sourceElement?.dataset?.edit;
+});
+
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  const id = ctx.sourceElement?.dataset?.edit;
-  const row = id && document.getElementById(id);
+  const row = ctx.row && document.getElementById(ctx.row);
   if (row) focusIn(row);
 });
 
