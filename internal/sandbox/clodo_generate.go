@@ -9,6 +9,7 @@ import (
 func (w *clodoWorld) generate(n int, now time.Time) {
 	if n > 0 {
 		w.addTickets(now)
+		w.addZones(now)
 	}
 	for range n {
 		w.servers = append(w.servers, w.newGenerated(now))
