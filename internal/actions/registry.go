@@ -60,6 +60,10 @@ var all = []Action{
 	OrderCancel,
 	SSHKeyCreate,
 	SSHKeyDelete,
+	ZoneApply,
+	ZoneMaster,
+	ZoneDelete,
+	ZoneCreate,
 	TicketReply,
 	TicketCreate,
 }

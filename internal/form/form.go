@@ -17,6 +17,8 @@ const (
 	Radio    Kind = "radio"
 	Checkbox Kind = "checkbox"
 	TextArea Kind = "textarea"
+	// Hidden goes along with the form unseen. A person does not enter it.
+	Hidden Kind = "hidden"
 )
 
 // Option is one choice of a Select or Radio field. It is offered only while

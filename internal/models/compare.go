@@ -61,6 +61,10 @@ func searchText(account Account, r Resource) string {
 	switch r.Kind {
 	case providers.KindAddress:
 		words = append(words, r.Named().Title)
+	case providers.KindZone:
+		words = append(words, UnicodeName(r.Name))
+	case providers.KindReverse:
+		words = append(words, r.Reverse().Value, UnicodeName(r.Reverse().Value))
 	case providers.KindNetwork:
 		words = append(words, r.Network().Subnet)
 	case providers.KindServer:

@@ -39,6 +39,8 @@ type ZoneDraft struct {
 	// Data is the list of changes as JSON, Count how many there are.
 	Data  json.RawMessage
 	Count int
+	// Began is when the first of the changes was kept, At when the last was.
+	Began time.Time
 	At    time.Time
 }
 

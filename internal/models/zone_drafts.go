@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -75,11 +76,39 @@ func editDraft(tx *gorm.DB, draft ZoneDraft, edit func(now []zone.Change) ([]zon
 	if draft.Data, err = json.Marshal(changes); err != nil {
 		return err
 	}
-	draft.Count = len(changes)
+	draft.Count, draft.Began = len(changes), draft.At // An update leaves Began.
 	return tx.Clauses(clause.OnConflict{
 		Columns:   []clause.Column{{Name: "user_id"}, {Name: "resource_id"}},
 		DoUpdates: clause.AssignmentColumns([]string{"data", "count", "at", "team_id"}),
 	}).Create(&draft).Error
+}
+
+// DropZoneChanges takes what an operation has done out of the changes of the
+// person who asked for it. What was edited since stays.
+func (l *Lease) DropZoneChanges(ctx context.Context, r Resource, done []zone.Change) error {
+	if len(done) == 0 {
+		return nil
+	}
+	over := map[[2]zone.Record]bool{}
+	for _, c := range done {
+		over[ends(c)] = true
+	}
+	draft := ZoneDraft{TeamID: r.TeamID, UserID: l.Operation.UserID, ResourceID: r.ID, At: l.store.Now()}
+	return l.store.inWrite(ctx, func(tx *gorm.DB) error {
+		return editDraft(tx, draft, func(now []zone.Change) ([]zone.Change, error) {
+			return slices.DeleteFunc(now, func(c zone.Change) bool { return over[ends(c)] }), nil
+		})
+	})
+}
+
+// ends are the records of a change, an empty one for none.
+func ends(c zone.Change) (pair [2]zone.Record) {
+	for i, r := range []*zone.Record{c.Before, c.After} {
+		if r != nil {
+			pair[i] = *r
+		}
+	}
+	return pair
 }
 
 // ZoneEditor is another person with changes of a zone that are not sent yet.

@@ -90,6 +90,43 @@ func recordSearch(zoneName string, r zone.Record) string {
 	return strings.Join(decoded, " ")
 }
 
+// UnicodeName is a name in the letters of its language, the same where it has
+// no encoded ones.
+func UnicodeName(name string) string {
+	plain, err := idna.ToUnicode(name)
+	if err != nil {
+		return name
+	}
+	return plain
+}
+
+// KeepZone stores what a zone was read to hold: its records, the state as a
+// version, and that it was read. by is the operation that made the state, nil
+// for one that was found. It reports whether a record changed.
+func (sc Scope) KeepZone(ctx context.Context, r Resource, records []zone.Record, by *Operation) (bool, error) {
+	changed, err := sc.KeepZoneRecords(ctx, r, records)
+	if err != nil {
+		return changed, err
+	}
+	if err := sc.KeepZoneVersion(ctx, r, records, by); err != nil {
+		return changed, err
+	}
+	now := sc.store.Now()
+	return changed, sc.RecordPart(ctx, r, RecordsPart, PartCheck{ReadAt: &now, Items: len(records)})
+}
+
+// RecordsPart is the name under which readings of a zone are recorded.
+const RecordsPart = "records"
+
+// ZoneObserved is what a reading of the zone by itself tells beside its records.
+func (r Resource) ZoneObserved(types []string, records []zone.Record) providers.Observation {
+	facts := r.Zone()
+	facts.Records = len(records)
+	o := r.observation()
+	o.Facts, o.Gauges = facts, providers.ZoneGauges{Serial: ZoneSerial(records), Types: types}
+	return o
+}
+
 // stillZone is stillThere for a write that only a visible zone allows.
 func (sc Scope) stillZone(tx *gorm.DB, r Resource) error {
 	if !sc.Sees(r.TeamID, r.AccountID) {

@@ -78,6 +78,21 @@ func Rebase(now []Record, changes []Change, mine map[int]bool) []Change {
 			out = append(out, Change{After: &again})
 		}
 	}
+	return dropped(now, out)
+}
+
+// dropped is the list without what the zone holds already.
+func dropped(now []Record, changes []Change) []Change {
+	already := map[int]bool{}
+	for _, c := range Conflicts(now, changes) {
+		already[c.Index] = c.Clash == Already
+	}
+	var out []Change
+	for i, c := range changes {
+		if !already[i] {
+			out = append(out, c)
+		}
+	}
 	return out
 }
 

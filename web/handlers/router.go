@@ -67,6 +67,18 @@ func (p *panel) routes(e *echo.Echo) {
 	in.POST("/tickets/:id/refresh", p.refreshTicket)
 	in.POST("/tickets/:id/draft", p.keepDraft)
 
+	in.GET("/zones/:id/records/new", p.newRecord)
+	in.POST("/zones/:id/records/new", p.keepNewRecord)
+	in.GET("/zones/:id/records/:record", p.editRecord)
+	in.POST("/zones/:id/records/:record", p.keepRecord)
+	in.POST("/zones/:id/records/:record/remove", p.removeRecord)
+	in.POST("/zones/:id/records/:record/undo", p.undoRecord)
+	in.GET("/zones/:id/changes", p.zoneChanges)
+	in.POST("/zones/:id/changes/discard", p.discardChanges)
+	in.POST("/zones/:id/changes/back", p.takeBack)
+	in.GET("/zones/:id/conflict", p.zoneConflict)
+	in.POST("/zones/:id/conflict", p.resolve)
+
 	in.GET("/:kind/:id/actions", p.offersPage)
 	in.GET("/:kind/:id/actions/:action", p.actionPage)
 	in.POST("/:kind/:id/actions/:action", p.action)

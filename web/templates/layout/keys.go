@@ -22,6 +22,8 @@ func keyLines(ctx context.Context) []keyLine {
 		{[]string{"X"}, i18n.T(ctx, "Select the row")},
 		{[]string{"Shift", "X"}, i18n.T(ctx, "Select up to the row")},
 		{[]string{"."}, i18n.T(ctx, "Actions of the row")},
+		{[]string{"E"}, i18n.T(ctx, "Edit the row")},
+		{[]string{"Z"}, i18n.T(ctx, "Undo the last change")},
 		{[]string{"C"}, i18n.T(ctx, "Create or add here")},
 		{[]string{"R"}, i18n.T(ctx, "Refresh this")},
 		{[]string{"Ctrl", "Enter"}, i18n.T(ctx, "Submit the form")},
