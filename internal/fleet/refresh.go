@@ -41,6 +41,9 @@ func (f *Fleet) Refresh(ctx context.Context, team, id models.ID) error {
 	}
 	f.readLimits(ctx, account, &health)
 	next, err := f.readDue(providers.WithPriority(ctx, f.urgency(account)), account, scope, health.Checks)
+	if err == nil {
+		f.readZones(providers.WithPriority(ctx, providers.Background), account, scope)
+	}
 	health.Err, health.Put = err, waits(err)
 	health.NextRefresh = f.store.Now().Add(f.rest(account, next, err))
 	if err := scope.RecordHealth(ctx, account, health); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/net/idna"
 	"gorm.io/gorm"
@@ -115,15 +116,33 @@ func (sc Scope) KeepZone(ctx context.Context, r Resource, records []zone.Record,
 	return changed, sc.RecordPart(ctx, r, RecordsPart, PartCheck{ReadAt: &now, Items: len(records)})
 }
 
+// TakeZone is KeepZone for a reading that began then. It fails with ErrChanged
+// if the zone was read by itself, or an operation held it, since: what was read
+// may be older than what is known.
+func (sc Scope) TakeZone(ctx context.Context, r Resource, records []zone.Record, began time.Time) (bool, error) {
+	check, err := sc.ReadRecords(ctx, r)
+	if err != nil {
+		return false, err
+	}
+	var held int64
+	err = sc.store.reader(ctx).Model(&Operation{}).Where("team_id = ? AND kind = ? AND resource_id = ?", r.TeamID, r.Kind, r.ID).
+		Where("status IN ?", []Status{StatusWaiting, StatusRunning}).Count(&held).Error
+	if err != nil {
+		return false, err
+	}
+	if held > 0 || check.ReadAt != nil && check.ReadAt.After(began) {
+		return false, ErrChanged
+	}
+	return sc.KeepZone(ctx, r, records, nil)
+}
+
 // RecordsPart is the name under which readings of a zone are recorded.
 const RecordsPart = "records"
 
 // ZoneObserved is what a reading of the zone by itself tells beside its records.
 func (r Resource) ZoneObserved(types []string, records []zone.Record) providers.Observation {
-	facts := r.Zone()
-	facts.Records = len(records)
 	o := r.observation()
-	o.Facts, o.Gauges = facts, providers.ZoneGauges{Serial: ZoneSerial(records), Types: types}
+	o.Gauges = providers.ZoneGauges{Serial: ZoneSerial(records), Types: types, Listed: r.Zone().Records}
 	return o
 }
 

@@ -33,6 +33,9 @@ type ZoneGauges struct {
 	Serial string `json:"serial,omitempty"`
 	// Types are the types of records that the zone allows.
 	Types []string `json:"types,omitempty"`
+	// Listed is how many records the list counted when the zone was read: another
+	// number there means that it has changed.
+	Listed int `json:"listed,omitempty"`
 }
 
 // ReverseFacts describes the name that an address resolves to (CLO-25).

@@ -67,6 +67,12 @@ func (p *panel) routes(e *echo.Echo) {
 	in.POST("/tickets/:id/refresh", p.refreshTicket)
 	in.POST("/tickets/:id/draft", p.keepDraft)
 
+	in.GET("/zones", p.zones)
+	in.GET("/zones/new", p.newZone)
+	in.GET("/zones/reverse", p.reverseNames)
+	in.GET("/zones/:id", p.zone)
+	in.GET("/zones/:id/read", p.readZone)
+	in.POST("/zones/:id/refresh", p.refreshZone)
 	in.GET("/zones/:id/records/new", p.newRecord)
 	in.POST("/zones/:id/records/new", p.keepNewRecord)
 	in.GET("/zones/:id/records/:record", p.editRecord)

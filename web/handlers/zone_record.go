@@ -89,13 +89,17 @@ func (p *panel) keepNewRecord(c echo.Context) error {
 	record, wrong := d.zone.Read(draft, d.has)
 	change := zone.Change{After: &record}
 	if len(wrong) == 0 {
-		wrong = d.held(change.Key(), change)
+		wrong = d.held("", change)
 	}
 	if len(wrong) > 0 {
+		if says := wrong[zone.FieldType]; says != "" {
+			draft, wrong = zone.NewDraft(d.zone.Offered()[0]), zone.Wrong{"": says}
+		}
 		f := d.newForm(draft)
 		f.Wrong = wrong
 		return p.showRecord(c, http.StatusUnprocessableEntity, d, f)
 	}
+	// Kept twice, from two windows, it is added once.
 	err = p.edit(c, &d, func(now []zone.Change) []zone.Change { return zone.Put(now, change.Key(), change) })
 	if err != nil {
 		return err

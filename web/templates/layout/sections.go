@@ -31,6 +31,7 @@ func sections(ctx context.Context) []section {
 		{"overview", i18n.T(ctx, "Overview"), "/", "house", "h", 1, noBadge},
 		{"servers", i18n.T(ctx, "Servers"), "/servers", "server", "s", 1, serverBadge},
 		{"operations", i18n.T(ctx, "Operations"), "/operations", "list-checks", "o", 1, operationBadge},
+		{"zones", i18n.T(ctx, "DNS"), "/zones", "globe", "d", 1, zoneBadge},
 		{"tickets", i18n.T(ctx, "Tickets"), "/tickets", "message-square", "t", 1, ticketBadge},
 		{"networks", i18n.T(ctx, "Networks"), "/networks", "network", "n", 2, noBadge},
 		{"keys", i18n.T(ctx, "Keys"), "/keys", "key-round", "k", 2, noBadge},
@@ -41,7 +42,7 @@ func sections(ctx context.Context) []section {
 
 // inSheet are sections that the phone's bar has no room for; they stand in the
 // sheet behind "More".
-var inSheet = map[string]bool{"accounts": true, "networks": true, "keys": true, "activity": true}
+var inSheet = map[string]bool{"accounts": true, "zones": true, "networks": true, "keys": true, "activity": true}
 
 func noBadge(context.Context, Counts) badge { return badge{} }
 
@@ -65,6 +66,13 @@ func operationBadge(ctx context.Context, c Counts) badge {
 		b.words = need
 	}
 	return b
+}
+
+func zoneBadge(_ context.Context, c Counts) badge {
+	if c.Zones == 0 {
+		return badge{}
+	}
+	return badge{count: ui.NumberText(int64(c.Zones))}
 }
 
 func ticketBadge(ctx context.Context, c Counts) badge {

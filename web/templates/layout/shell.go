@@ -63,6 +63,7 @@ type Counts struct {
 	Servers int
 	// Running and NeedYou count operations.
 	Running, NeedYou int
+	Zones            int
 	// NewTickets counts tickets that the support wrote something new in.
 	NewTickets int
 	// Failing counts accounts that do not answer.

@@ -49,7 +49,7 @@ func Answer(row *Entry, added []Entry, p Pending) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<tbody id=\"zone-add\" hx-swap-oob=\"outerHTML\"></tbody>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<tbody id=\"zone-add\" role=\"rowgroup\" hx-morph-skip-children hx-swap-oob=\"outerHTML\"></tbody>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
