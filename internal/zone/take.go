@@ -4,18 +4,22 @@ import "strings"
 
 // Take returns the records as a file would have them. With replace the file is
 // the whole zone. Without it, a name and type that the file names get what the
-// file says, and everything else stays.
+// file says, and everything else stays; a CNAME and other records of its name
+// exclude each other.
 func Take(records, file []Record, replace bool) []Record {
 	if replace {
 		return pairIDs(records, file)
 	}
-	named := map[string]bool{}
+	sets, names, aliases := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, r := range file {
-		named[r.set()] = true
+		name := strings.ToLower(r.Name)
+		sets[r.set()], names[name] = true, true
+		aliases[name] = aliases[name] || r.Type == "CNAME"
 	}
 	var after []Record
 	for _, r := range records {
-		if !named[r.set()] {
+		name := strings.ToLower(r.Name)
+		if !sets[r.set()] && !aliases[name] && (r.Type != "CNAME" || !names[name]) {
 			after = append(after, r)
 		}
 	}

@@ -14,8 +14,8 @@ type Version struct {
 	Records int
 	Serial  string
 	// By is who made it through the panel, "" for one that was found.
-	By            string
-	OperationHref string
+	By             string
+	OperationHref  string
 	Href, FileHref string
 	// Newest is the state of now.
 	Newest bool
