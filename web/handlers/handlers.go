@@ -13,6 +13,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"pinfold/internal/alerts"
+	"pinfold/internal/authority"
 	"pinfold/internal/feed"
 	"pinfold/internal/fleet"
 	"pinfold/internal/models"
@@ -39,6 +40,8 @@ type Options struct {
 	TrustedProxies []netip.Prefix
 	// SetupToken is what the set-up page asks for while there is no owner.
 	SetupToken secrets.Text
+	// Authority asks the name servers of zones.
+	Authority authority.Checker
 	// DemoHint is shown on the sign-in page of the demo, "" elsewhere.
 	DemoHint string
 	// UploadLimit is how many bytes one upload to a bucket may hold.

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -68,7 +69,9 @@ func (p *panel) zonePage(c echo.Context, t actions.Target) (zones.Page, error) {
 		Row: p.zoneRow(t, masters[r.ID]), URL: resourceURL(r.Kind, r.ID), AccountURL: accountURL(t.Account.ID),
 		Live: []string{fmt.Sprintf("zone-%d", r.ID), fmt.Sprintf("account-%d", t.Account.ID)},
 	}
-	page.Tabs = []ui.Tab{{Label: "Records", Href: page.URL, Current: c.Path() == "/zones/:id"}}
+	if page.Tabs, err = p.tabsOfZone(c, r, page.URL); err != nil {
+		return page, err
+	}
 	if r.GoneAt != nil {
 		page.Gone = *r.GoneAt
 	}
@@ -85,11 +88,24 @@ func (p *panel) zonePage(c echo.Context, t actions.Target) (zones.Page, error) {
 	}
 	if _, ok := actions.ZoneDelete.Offer(t, scope.Role); ok && r.GoneAt == nil {
 		page.MenuURL = page.URL + "/actions"
-		if page.Slave {
+		if !page.Slave {
+			page.ImportURL = page.URL + "/import"
+		} else {
 			page.MasterURL = actionURL(t, actions.ZoneMaster.Name)
 		}
 	}
 	return page, nil
+}
+
+// tabsOfZone lead to the pages of a zone.
+func (p *panel) tabsOfZone(c echo.Context, r models.Resource, url string) ([]ui.Tab, error) {
+	versions, err := scopeOf(c).ZoneVersions(c.Request().Context(), r)
+	tabs := []ui.Tab{
+		{Label: "Records", Href: url, Current: c.Path() == "/zones/:id" || c.Path() == "/zones/:id/read" || c.Path() == "/zones/:id/refresh"},
+		{Label: "Live check", Href: url + "/check", Current: c.Path() == "/zones/:id/check"},
+		{Label: "History", Href: url + "/history", Current: strings.HasPrefix(c.Path(), "/zones/:id/history"), Count: ui.NumberText(int64(len(versions)))},
+	}
+	return tabs, err
 }
 
 // zoneRecords adds the records that are asked for.

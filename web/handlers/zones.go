@@ -38,6 +38,11 @@ func (p *panel) zones(c echo.Context) error {
 	if list.Rows, err = p.zoneRows(c, rows, accounts, q.Text); err != nil {
 		return err
 	}
+	unsent, err := scope.UnsentZones(ctx)
+	if err != nil {
+		return err
+	}
+	list.Unsent = len(unsent)
 	s, err := p.shell(c, "DNS", "zones")
 	if err != nil {
 		return err
@@ -102,7 +107,7 @@ func (p *panel) zoneFrame(c echo.Context, accounts map[models.ID]models.Account,
 	}
 	f.With, f.Without = andText(has), andText(others)
 	if scopeOf(c).May(actions.ZoneCreate.Needs) && !f.NoDNS {
-		f.NewURL = "/zones/new"
+		f.NewURL, f.ManyURL = "/zones/new", "/zones/many"
 	}
 	account := filterOf(address, "account", "Account")
 	for _, id := range with {

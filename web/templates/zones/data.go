@@ -24,8 +24,11 @@ type Frame struct {
 	Filters []ui.Filter
 	Hidden  map[string]string
 	Pages   ui.Pages
-	// NewURL leads to a new zone, "" where nobody may.
-	NewURL string
+	// NewURL leads to a new zone and ManyURL to a change of many, "" where nobody
+	// may.
+	NewURL, ManyURL string
+	// Unsent counts the zones that the person has changes of.
+	Unsent int
 	// NoAccounts says that there is no account, NoDNS that none has DNS.
 	NoAccounts, NoDNS, MayConnect bool
 	// NoneFit says that the filters leave none; ClearHref drops them.
@@ -99,6 +102,8 @@ type Page struct {
 	Live   []string
 	// MenuURL leads to all actions on the zone.
 	MenuURL string
+	// ImportURL takes a zone file, "" where nobody may.
+	ImportURL string
 	// MasterURL changes the master of a slave, "" where nobody may.
 	MasterURL string
 	// Buttons stand at the right of the head, Aside beside the table.
