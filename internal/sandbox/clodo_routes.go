@@ -40,6 +40,7 @@ func (p *clodo) newTable() []route {
 		world("CLO-33", http.MethodPost, "/helpdesk/", (*clodoWorld).openTicket),
 		world("CLO-34", http.MethodPost, "/helpdesk/{id}", (*clodoWorld).replyTicket),
 		world("CLO-35", http.MethodGet, "/user/", (*clodoWorld).showProfile),
+		world("CLO-36", http.MethodPost, "/user/update", (*clodoWorld).changeProfile),
 		world("CLO-42", http.MethodGet, "/requests/{id}", (*clodoWorld).showRequest),
 		world("CLO-43", http.MethodGet, "/billing/balance", (*clodoWorld).showBalance),
 		world("CLO-45", http.MethodGet, "/images", (*clodoWorld).listImages),

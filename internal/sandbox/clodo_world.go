@@ -28,10 +28,11 @@ type clodoWorld struct {
 	servers []*clodoServer
 	jobs    []*clodoJob // oldest first
 	tickets []*clodoTicket
+	profile map[string]any // fields of CLO-35 that do not follow from the rest
 }
 
 func newClodoWorld(p *clodo, login string) *clodoWorld {
-	return &clodoWorld{shared: p, login: login, user: 123 + len(p.byName), balance: 1234}
+	return &clodoWorld{shared: p, login: login, user: 123 + len(p.byName), balance: 1234, profile: newClodoProfile(login)}
 }
 
 // clodoServer is one VPS; sizes are in MB, the disk's in GB.

@@ -13,6 +13,9 @@ func (p *idCloudHost) mutate(a *account, m Mutation, now time.Time) error {
 		place.full = m.Value == ""
 		return nil
 	}
+	if m.Kind == MutateProfile {
+		return a.world.(*idcWorld).setProfile(m.Target, m.Value)
+	}
 	for _, place := range a.world.(*idcWorld).places {
 		vm, ok := place.vm(m.Target)
 		if !ok {

@@ -17,6 +17,7 @@ type idcWorld struct {
 	user    map[string]any
 	places  map[string]*idcPlace // by the slug of a location
 	billing []map[string]any
+	tokens  []*idcToken
 }
 
 // idcPlace is what an account has in one location.

@@ -23,6 +23,9 @@ const (
 	// target, MutateWork offer a paid work there, with the value as text.
 	MutateAnswer = "answer"
 	MutateWork   = "work"
+	// MutateProfile changes the field of the profile that is the target, at Clodo
+	// or IDCloudHost.
+	MutateProfile = "profile"
 	// MutatePay pays an order at Inferno.
 	MutatePay = "pay"
 	// MutateHang makes the tasks of a server of CloudAtCost show as pending for
