@@ -56,6 +56,8 @@ const (
 	KindStorage Kind = "storage"
 	// KindToken is a key of the provider's own API.
 	KindToken Kind = "token"
+	// KindProfile is what the provider knows of the account's owner.
+	KindProfile Kind = "profile"
 )
 
 // Ref names one thing at its provider.

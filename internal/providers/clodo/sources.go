@@ -16,8 +16,8 @@ const (
 )
 
 // Sources implements providers.Inventory: data centers (CLO-35), servers
-// (CLO-04), images (CLO-46), presets (CLO-47) and tickets (CLO-31). The data centers come first:
-// the list of servers needs them.
+// (CLO-04), images (CLO-46), presets (CLO-47), tickets (CLO-31) and the profile
+// (CLO-35). The data centers come first: the list of servers needs them.
 func (c *Client) Sources() []providers.Source {
 	return []providers.Source{
 		source("data centers", providers.KindLocation, catalogEvery, c.listCenters, "CLO-35"),
@@ -25,6 +25,7 @@ func (c *Client) Sources() []providers.Source {
 		source("images", providers.KindImage, catalogEvery, c.listImages, "CLO-46"),
 		source("presets", providers.KindPreset, catalogEvery, c.listPresets, "CLO-47"),
 		source("tickets", providers.KindTicket, ticketsEvery, c.listTickets, "CLO-31"),
+		source("profile", providers.KindProfile, catalogEvery, c.listProfile, "CLO-35"),
 	}
 }
 

@@ -12,6 +12,7 @@ const (
 	serversEvery  = time.Minute
 	networksEvery = 10 * time.Minute
 	billingEvery  = 10 * time.Minute
+	tokensEvery   = time.Hour
 	catalogEvery  = 6 * time.Hour
 )
 
@@ -27,6 +28,8 @@ func (c *Client) Sources() []providers.Source {
 		source("images", catalogEvery, c.listImages, kinds(providers.KindImage), "IDC-53", "IDC-54", "IDC-55"),
 		source("prices", catalogEvery, c.listPrices, kinds(providers.KindPrice), "IDC-78"),
 		source("parameters", catalogEvery, c.listParameters, kinds(providers.KindParameter), "IDC-52"),
+		source("profile", profileEvery, c.listProfile, kinds(providers.KindProfile), "IDC-01"),
+		source("API tokens", tokensEvery, c.listTokens, kinds(providers.KindToken), "IDC-06"),
 	}
 }
 
