@@ -88,6 +88,8 @@ type Spec[C any] struct {
 	Blocked func(t Target) string
 	// Form describes what a person has to enter, beyond confirming.
 	Form func(c C, t Target) form.Form
+	// Shape reduces what was entered to what the run needs; nil keeps all of it.
+	Shape func(f form.Form, in form.Values) form.Values
 	// Plan tells what will happen. It calls nothing.
 	Plan func(t Target, in form.Values) Plan
 	// Do is the work: plain code, run again from its top after every wait or
@@ -112,6 +114,7 @@ type Action struct {
 	able    func(c providers.Client) bool
 	blocked func(t Target) string
 	form    func(c providers.Client, t Target) form.Form
+	shape   func(f form.Form, in form.Values) form.Values
 	plan    func(t Target, in form.Values) Plan
 	do      func(ctx context.Context, r *Run, c providers.Client) error
 }
@@ -120,7 +123,7 @@ type Action struct {
 func Define[C any](s Spec[C]) Action {
 	a := Action{
 		Name: s.Name, Words: s.Words, On: s.On, Makes: s.Makes, Uses: s.Uses, Needs: s.Needs, Worst: s.Worst, Bulk: s.Bulk,
-		Write: s.Write, Variant: s.Variant, Keeps: s.Keeps, blocked: s.Blocked, plan: s.Plan,
+		Write: s.Write, Variant: s.Variant, Keeps: s.Keeps, blocked: s.Blocked, shape: s.Shape, plan: s.Plan,
 	}
 	if a.Makes == "" {
 		a.Makes = a.On
@@ -155,6 +158,14 @@ func groupOf(worst Risk) string {
 
 // Form describes what a person has to enter for the target.
 func (a Action) Form(t Target) form.Form { return a.form(t.Vendor.Zero, t) }
+
+// Shape reduces what was entered in the form to what the run needs.
+func (a Action) Shape(f form.Form, in form.Values) form.Values {
+	if a.shape == nil {
+		return in
+	}
+	return a.shape(f, in)
+}
 
 // Do runs the action's work.
 func (a Action) Do(ctx context.Context, r *Run, c providers.Client) error { return a.do(ctx, r, c) }

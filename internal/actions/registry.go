@@ -62,6 +62,11 @@ var all = []Action{
 	SSHKeyDelete,
 	TicketReply,
 	TicketCreate,
+	ProfileUpdate,
+	TokenCreate,
+	TokenUpdate,
+	TokenDelete,
+	AccountRotateToken,
 }
 
 // All lists the actions in the order of menus.

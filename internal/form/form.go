@@ -17,6 +17,8 @@ const (
 	Radio    Kind = "radio"
 	Checkbox Kind = "checkbox"
 	TextArea Kind = "textarea"
+	// Hidden is what the page knows and a person does not enter.
+	Hidden Kind = "hidden"
 )
 
 // Option is one choice of a Select or Radio field. It is offered only while

@@ -6,7 +6,7 @@ func (f Form) Words(values Values) [][2]string {
 	var words [][2]string
 	for _, field := range f.Fields {
 		value, ok := values[field.Name]
-		if !ok || value == "" || field.Secret {
+		if !ok || value == "" || field.Secret || field.Kind == Hidden {
 			continue
 		}
 		words = append(words, [2]string{field.Label, field.words(value)})
