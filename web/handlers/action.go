@@ -104,7 +104,7 @@ func (p *panel) action(c echo.Context) error {
 	if a.offer.Reason != "" || errs != nil || formID == "" {
 		return p.showBox(c, http.StatusUnprocessableEntity, a, values, errs, orNew(formID))
 	}
-	return p.start(c, a, plan, values, formID, digest)
+	return p.start(c, a, plan, a.action.Shape(a.form, values), formID, digest)
 }
 
 func (p *panel) start(c echo.Context, a asked, plan actions.Plan, values form.Values, formID, digest string) error {

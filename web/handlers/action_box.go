@@ -14,6 +14,9 @@ import (
 // wideFrom is how many fields need a page of their own instead of a dialog.
 const wideFrom = 6
 
+// longFrom is how many fields need one also where nothing is made.
+const longFrom = 20
+
 // boxOf describes the confirmation of an action.
 func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box {
 	plan := a.action.Plan(a.target, values)
@@ -28,7 +31,7 @@ func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box
 		Form: a.form, Values: values, Errors: errs, FormID: formID, Reason: a.offer.Reason,
 		Consequences: consequences(plan.Consequences), Calls: calls(plan.Calls),
 		CallsOpen: plan.Risk >= actions.Destructive, Cost: plan.Cost, Price: priceTable(plan.Price), TypedName: plan.TypedName,
-		Up: a.target.Name(), UpURL: up, Wide: a.action.Creates() && len(a.form.Fields) >= wideFrom,
+		Up: a.target.Name(), UpURL: up, Wide: a.action.Creates() && len(a.form.Fields) >= wideFrom || len(a.form.Fields) >= longFrom,
 	}
 	if s := a.target.Server; s != nil {
 		b.Up = cmp.Or(s.Name, s.ExternalID)

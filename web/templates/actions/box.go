@@ -18,6 +18,10 @@ func (b Box) asking() ui.Asking {
 	return a
 }
 
+// long reports whether the form is too long to be sent with every change of a
+// field. Its plan does not depend on what is entered.
+func (b Box) long() bool { return len(b.Form.Fields) >= 20 }
+
 // nobody reports whether no target of a bulk action can take part.
 func (b Box) nobody() bool {
 	in, out := split(b.Targets)
