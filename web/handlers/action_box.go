@@ -83,6 +83,9 @@ func calls(list []actions.PlannedCall) []ui.Call {
 func groupsOf(f form.Form) []box.Group {
 	var groups []box.Group
 	for _, field := range f.Fields {
+		if field.Kind == form.Hidden {
+			continue
+		}
 		if len(groups) == 0 || groups[len(groups)-1].Title != field.Group {
 			groups = append(groups, box.Group{Title: field.Group})
 		}
