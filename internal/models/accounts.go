@@ -133,6 +133,8 @@ func (sc Scope) RemoveAccount(ctx context.Context, id ID, entry Audit) error {
 			tx.Where("resource_id IN (?)", resources).Delete(&PartCheck{}),
 			tx.Where("resource_id IN (?)", resources).Delete(&Sample{}),
 			tx.Where("resource_id IN (?)", resources).Delete(&Draft{}),
+			tx.Where("account_id = ?", id).Delete(&Draft{}),
+			tx.Where("resource_id IN (?)", resources).Delete(&TicketLink{}),
 			tx.Where("account_id = ?", id).Delete(&Resource{}),
 			tx.Where("account_id = ?", id).Delete(&MembershipAccount{}),
 		} {

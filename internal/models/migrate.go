@@ -28,6 +28,7 @@ func present(tx *gorm.DB) error {
 	err := tx.AutoMigrate(
 		&Team{}, &User{}, &Membership{}, &MembershipAccount{}, &WebSession{}, &Setting{},
 		&Account{}, &Resource{}, &Change{}, &Tag{}, &Note{}, &Padlock{}, &View{}, &Preference{}, &PartCheck{}, &Sample{}, &Draft{},
+		&CannedReply{}, &TicketLink{},
 		&Operation{}, &Journal{}, &Lock{}, &Event{}, &Audit{},
 	)
 	for _, index := range coveringIndexes {
