@@ -38,7 +38,10 @@ func TestClodoProfile(t *testing.T) {
 	tryAll(t, providers.Clodo, []trial{{
 		name: "CLO-36", op: "CLO-36", action: "profile.update", fill: fill, on: another(fill, "orgname", "ООО Ромашка ", aProfile),
 		// The provider refuses what the form takes: the field is named.
-		refuse:   func(*trialWorld, string) { fill["inn"] = "12" },
+		refuse: func(w *trialWorld, _ string) {
+			fill["inn"] = "12"
+			w.t.Cleanup(func() { delete(fill, "inn") })
+		},
 		sentence: "Clodo does not take what was entered as INN under Company.",
 		done: func(w *trialWorld, op models.Operation) {
 			sent := w.newest("CLO-36").Details

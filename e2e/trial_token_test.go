@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -63,8 +64,8 @@ func TestIDCloudHostTokens(t *testing.T) {
 				}
 				list := w.client.Get("/keys?show=tokens")
 				value := w.client.Post(fmt.Sprintf("/tokens/%d/secrets/token", op.ResourceID), url.Values{})
-				secret := strings.TrimSpace(value.Text()[strings.LastIndex(strings.TrimSpace(value.Text()), " ")+1:])
-				if len(secret) < 20 || strings.Contains(list.Body, secret) || !strings.Contains(list.Text(), fill["description"]) || !strings.Contains(shown.Body, secret) {
+				secret := regexp.MustCompile(`[0-9a-f]{32}`).FindString(value.Body)
+				if secret == "" || strings.Contains(list.Body, secret) || !strings.Contains(list.Text(), fill["description"]) || !strings.Contains(shown.Body, secret) {
 					w.t.Errorf("shown once %d, on demand %q", shown.Status, secret)
 				}
 			},

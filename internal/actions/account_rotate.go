@@ -8,6 +8,7 @@ import (
 
 	"pinfold/internal/access"
 	"pinfold/internal/form"
+	"pinfold/internal/models"
 	"pinfold/internal/providers"
 )
 
@@ -138,6 +139,11 @@ func dropToken(ctx context.Context, r *Run, c providers.TokenRotator, old string
 	err := set.Do(ctx, r)
 	if err == nil {
 		err = r.Until(ctx, "delete", "Deleting the old token", isGone)
+	}
+	if err == nil {
+		if err = r.Gone(ctx, providers.KindToken, ref); errors.Is(err, models.ErrNotFound) {
+			err = nil
+		}
 	}
 	var listed error
 	if inventory, ok := c.(providers.Inventory); ok && (err == nil || providers.Refused(err)) {

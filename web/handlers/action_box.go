@@ -40,6 +40,9 @@ func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box
 		page := pageOf(a.action.Makes)
 		b.Up, b.UpURL, b.Asking.Cancel = page.place, page.list, page.list
 	}
+	if a.action.Keeps != "" && a.target.Resource == nil {
+		b.DraftURL = accountURL(a.target.Account.ID) + "/ticket-draft"
+	}
 	if b.Wide {
 		b.Groups = groupsOf(a.form)
 	}

@@ -6,6 +6,7 @@ import "./fresh.js";
 import "./plan.js";
 import "./toast.js";
 import "./copy.js";
+import "./insert.js";
 import "./menu.js";
 import "./rowmenu.js";
 import "./palette.js";
