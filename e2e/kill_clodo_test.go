@@ -42,6 +42,7 @@ func (k *killWorld) clodoWorks() (works []work) {
 	works = append(works, unique("kill-all-%d", 4, func(name string) work {
 		return do(k.account(at), "server.create", map[string]string{"name": name}, writes("CLO-06", "", named("name", name)))
 	})...)
+	works = append(works, k.profileWork(at, map[string]string{"part": "all", "skype": "killed"}, "CLO-36", named("users_profile_skype", "killed")))
 	return append(append(works, k.clodoCopies()...), k.clodoAddresses()...)
 }
 

@@ -61,6 +61,6 @@ func (r Route) Addresses(ids map[string]string) []string {
 		return all
 	}
 	kind, _, _ := strings.Cut(strings.TrimPrefix(r.Path, "/"), "/")
-	replace := strings.NewReplacer("/has/:name", "/has/image", ":id", ids[kind], ":name", "vnc_password", ":action", "server.reboot", "/*", "/x")
+	replace := strings.NewReplacer("/has/:name", "/has/image", ":id", ids[kind], ":name", "vnc_password", ":action", "server.reboot", ":reply", "7", "/*", "/x")
 	return []string{replace.Replace(r.Path)}
 }

@@ -65,6 +65,8 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		"sshkeys":   {Kind: providers.KindSSHKey, ID: "999", Facts: providers.SSHKeyFacts{}},
 		"addresses": {Kind: providers.KindAddress, ID: "203.0.113.7"},
 		"tickets":   {Kind: providers.KindTicket, ID: "777777", Facts: providers.TicketFacts{}, Gauges: providers.TicketThread{}},
+		"profiles":  {Kind: providers.KindProfile, ID: "4711", Facts: providers.ProfileFacts{}},
+		"tokens":    {Kind: providers.KindToken, ID: "4712", Facts: providers.TokenFacts{}},
 		"networks":  {Kind: providers.KindNetwork, ID: "their-network"},
 	} {
 		item.Name = "their-" + segment

@@ -100,7 +100,7 @@ func (p *panel) saveCanned(c echo.Context) error {
 	if errs != nil {
 		return p.showCanned(c, http.StatusUnprocessableEntity, row, values, errs)
 	}
-	return p.done(c, cannedURL, ui.Notice{Kind: ui.OK, Title: "The reply is saved"})
+	return p.doneThere(c, cannedURL, ui.Notice{Kind: ui.OK, Title: "The reply is saved"})
 }
 
 // removeCanned forgets a reply.
