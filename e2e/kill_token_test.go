@@ -4,6 +4,8 @@ package e2e
 
 import (
 	"fmt"
+	"strings"
+	"testing"
 
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
@@ -31,4 +33,46 @@ func (k *killWorld) idCloudHostTokens() (works []work) {
 	return append(works, unique("kill-token-%d", 3, func(name string) work {
 		return do(k.account(at), "token.create", map[string]string{"description": name}, writes("IDC-05", "", named("description", name)))
 	})...)
+}
+
+// TestKillWhileATokenRotates kills the panel again and again while it rotates
+// the token that it signs in with: the one that is stored at the end works, and
+// the old one does not.
+func TestKillWhileATokenRotates(t *testing.T) {
+	k := openKill(t)
+	works := k.idCloudHostTokens()
+	wishes := make([]wish, len(works))
+	for i := range works {
+		wishes[i] = works[i].wish
+	}
+	for _, box := range k.boxes {
+		misbehaveOften(box)
+		box.Reset()
+	}
+	before := k.db.Last().ID
+	asked := make(chan struct{})
+	go func() {
+		defer close(asked)
+		askAll(t, k.client, wishes)
+	}()
+	kills := killUntil(t, k.panel, k.db, func() bool {
+		select {
+		case <-asked:
+			return k.db.Open() == 0
+		default:
+			return false
+		}
+	})
+	for i := range works {
+		works[i].wish = wishes[i]
+	}
+	k.judge(works, before)
+	for _, box := range k.boxes {
+		box.ClearFaults()
+	}
+	page := k.client.Get(k.account(providers.IDCloudHost) + "/can")
+	if !strings.Contains(page.Text(), "Signed in as user@example.com.") {
+		t.Errorf("what is stored does not work: %s", page.Text())
+	}
+	t.Logf("%d operations, %d kills", len(works), kills)
 }
