@@ -46,6 +46,7 @@ func (k *killWorld) clodoWorks() (works []work) {
 	})...)
 	works = append(works, k.clodoTickets()...)
 	works = append(works, k.clodoZones()...)
+	works = append(works, k.profileWork(at, map[string]string{"part": "all", "skype": "killed"}, "CLO-36", named("users_profile_skype", "killed")))
 	return append(append(works, k.clodoCopies()...), k.clodoAddresses()...)
 }
 

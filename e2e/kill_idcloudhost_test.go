@@ -18,6 +18,8 @@ func (k *killWorld) idCloudHostWorks() (works []work) {
 	w := *k.trialWorld
 	w.slug = at
 	anAccountWithRoom(&w)
+	works = append(works, k.profileWork(at, map[string]string{"phone_number": "+62 1"}, "IDC-02", named("phone_number", "+62 1")))
+	works = append(works, k.idCloudHostTokens()...)
 	works = append(works, k.idCloudHostCopies()...)
 	works = append(works, k.idCloudHostAddresses()...)
 	works = append(works, k.idCloudHostNetworks()...)

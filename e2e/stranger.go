@@ -71,6 +71,8 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		"buckets":   {Kind: providers.KindBucket, ID: "their-bucket", Facts: providers.BucketFacts{}, Gauges: providers.BucketGauges{}},
 		"stores":    {Kind: providers.KindStorage, ID: "7777", Facts: providers.StorageFacts{}, Gauges: providers.StorageGauges{}},
 		"s3keys":    {Kind: providers.KindS3Key, ID: "THEIRKEY"},
+		"profiles":  {Kind: providers.KindProfile, ID: "4711", Facts: providers.ProfileFacts{}},
+		"tokens":    {Kind: providers.KindToken, ID: "4712", Facts: providers.TokenFacts{}},
 		"networks":  {Kind: providers.KindNetwork, ID: "their-network"},
 		"invoices":  {Kind: providers.KindInvoice, ID: "668", State: providers.Waiting, Facts: providers.InvoiceFacts{Billing: "666", Left: "1"}},
 	} {

@@ -111,12 +111,8 @@ func (d Desk) sealer(scope models.Scope, credentials form.Values) models.Sealer 
 	}
 }
 
-// fingerprint is the same for the same key of the same person at the same
-// address, and tells nothing else.
 func (d Desk) fingerprint(v providers.Vendor, settings, credentials form.Values) string {
-	return d.Keys.Digest(texts(form.Join(credentials, form.Values{
-		"\x00provider": string(v.Slug), "\x00endpoint": v.Endpoint(settings), "\x00name": settings[NameField(v)],
-	})))
+	return fleet.Fingerprint(d.Keys, v, settings, credentials)
 }
 
 func texts(values form.Values) map[string]secrets.Text {

@@ -1,6 +1,7 @@
 package accounts
 
 import (
+	"pinfold/internal/fleet"
 	"pinfold/internal/form"
 	"pinfold/internal/providers"
 )
@@ -73,14 +74,7 @@ func Split(f form.Form, values form.Values) Entry {
 }
 
 // NameField is the field that names an account at a provider, "" if none does.
-func NameField(v providers.Vendor) string {
-	for _, field := range v.Connect.Fields {
-		if !field.Secret && !field.Optional && field.Kind != form.Select {
-			return field.Name
-		}
-	}
-	return ""
-}
+func NameField(v providers.Vendor) string { return fleet.NameField(v) }
 
 // keyField is the field of the credentials.
 func keyField(v providers.Vendor) string { return lastSecret(v.Connect) }

@@ -92,6 +92,8 @@ type Spec[C any] struct {
 	Blocked func(t Target) string
 	// Form describes what a person has to enter, beyond confirming.
 	Form func(c C, t Target) form.Form
+	// Shape reduces what was entered to what the run needs; nil keeps all of it.
+	Shape func(f form.Form, in form.Values) form.Values
 	// Plan tells what will happen. It calls nothing.
 	Plan func(t Target, in form.Values) Plan
 	// Do is the work: plain code, run again from its top after every wait or
@@ -117,6 +119,7 @@ type Action struct {
 	carries func(t Target) (form.Values, [][2]string)
 	blocked func(t Target) string
 	form    func(c providers.Client, t Target) form.Form
+	shape   func(f form.Form, in form.Values) form.Values
 	plan    func(t Target, in form.Values) Plan
 	do      func(ctx context.Context, r *Run, c providers.Client) error
 }
@@ -125,7 +128,7 @@ type Action struct {
 func Define[C any](s Spec[C]) Action {
 	a := Action{
 		Name: s.Name, Words: s.Words, On: s.On, Makes: s.Makes, Uses: s.Uses, Needs: s.Needs, Worst: s.Worst, Bulk: s.Bulk,
-		Write: s.Write, Variant: s.Variant, Keeps: s.Keeps, carries: s.Carries, blocked: s.Blocked, plan: s.Plan,
+		Write: s.Write, Variant: s.Variant, Keeps: s.Keeps, carries: s.Carries, blocked: s.Blocked, shape: s.Shape, plan: s.Plan,
 	}
 	if a.Makes == "" {
 		a.Makes = a.On
@@ -168,6 +171,14 @@ func (a Action) Carried(t Target) (form.Values, [][2]string) {
 		return nil, nil
 	}
 	return a.carries(t)
+}
+
+// Shape reduces what was entered in the form to what the run needs.
+func (a Action) Shape(f form.Form, in form.Values) form.Values {
+	if a.shape == nil {
+		return in
+	}
+	return a.shape(f, in)
 }
 
 // Do runs the action's work.

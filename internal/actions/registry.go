@@ -88,6 +88,11 @@ var all = []Action{
 	BillingDelete,
 	CardPrimary,
 	CardDelete,
+	ProfileUpdate,
+	TokenCreate,
+	TokenUpdate,
+	TokenDelete,
+	AccountRotateToken,
 }
 
 // All lists the actions in the order of menus.

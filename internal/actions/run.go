@@ -34,6 +34,11 @@ type Run struct {
 	// Observe stores what was read of a thing, Gone that it does not exist.
 	Observe func(ctx context.Context, item providers.Observation) (models.ID, error)
 	Gone    func(ctx context.Context, kind providers.Kind, ref providers.Ref) error
+	// With opens a client of the account with other credentials, without storing
+	// them. Reseal stores them as the account's own; the next turn works with
+	// them.
+	With   func(changed form.Values) (providers.Client, error)
+	Reseal func(ctx context.Context, changed form.Values) error
 	// Secrets collects secret output, shown once to the person who asked.
 	Secrets map[string]secrets.Text
 	// ResourceID is what the operation turned out to be about.

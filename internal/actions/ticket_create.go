@@ -20,7 +20,7 @@ var TicketCreate = Define(Spec[providers.TicketDesk]{
 	Words: Words{Label: "New ticket", Of: "Open ticket", Button: "Open ticket", Doing: "Opening", Done: "Opened", Icon: "plus"},
 	On:    providers.KindAccount, Makes: providers.KindTicket,
 	Uses:  []providers.Kind{providers.KindServer},
-	Needs: access.OperateServers, Worst: Safe,
+	Needs: access.OperateServers, Worst: Safe, Keeps: "text",
 	Write: map[providers.Slug]providers.OpID{providers.Clodo: "CLO-33"},
 	Form: func(c providers.TicketDesk, t Target) form.Form {
 		f := c.TicketForm(t.Known)

@@ -72,8 +72,8 @@ func clashWords(c zone.Conflict) string {
 	return sentence + " Nothing was sent. Your changes are kept."
 }
 
-// left are the edits that the zone does not meet yet.
-func left(now []zone.Record, edits []zone.Change) []zone.Change {
+// unmet are the edits that the zone does not meet yet.
+func unmet(now []zone.Record, edits []zone.Change) []zone.Change {
 	met, _ := clashes(now, edits)
 	return slices.DeleteFunc(slices.Clone(edits), func(c zone.Change) bool {
 		return slices.ContainsFunc(met, func(m zone.Change) bool { return m.Before == c.Before && m.After == c.After })
@@ -97,7 +97,7 @@ func (z *zoneRun) write(ctx context.Context) error {
 	if sent && row.State == models.JournalDone {
 		return z.Lease.DropZoneChanges(ctx, *z.Resource, z.edits)
 	}
-	if !sent && len(left(z.now.Records, z.edits)) == 0 {
+	if !sent && len(unmet(z.now.Records, z.edits)) == 0 {
 		return nil
 	}
 	var sending []zone.Change
@@ -110,7 +110,7 @@ func (z *zoneRun) write(ctx context.Context) error {
 			if _, clash := clashes(z.now.Records, z.edits); clash != nil {
 				return snapshotOfZone{}, &providers.Error{Kind: providers.ErrConflict, Op: z.Write(), NotSent: true, Sentence: clashWords(*clash)}
 			}
-			sending = left(z.now.Records, z.edits)
+			sending = unmet(z.now.Records, z.edits)
 			before := snapshotOfZone{Sent: sending}
 			for _, r := range z.now.Records {
 				before.IDs = append(before.IDs, r.ID)
@@ -127,7 +127,7 @@ func (z *zoneRun) write(ctx context.Context) error {
 	}
 	err = z.Until(ctx, writeStep, z.Action.Words.Doing, func(ctx context.Context) (bool, error) {
 		err := z.read(ctx)
-		return err == nil && len(left(z.now.Records, z.edits)) == 0, err
+		return err == nil && len(unmet(z.now.Records, z.edits)) == 0, err
 	})
 	if err != nil {
 		return err

@@ -83,7 +83,7 @@ func newRig(t *testing.T, change ...func(*setup)) *rig {
 		Vendors: []providers.Vendor{s.vendor}, Reads: r.reads, Writes: r.writes})
 	r.opts = jobs.Options{Store: r.Store, Fleet: clients, Keys: r.keys, Bus: r.bus, Log: log,
 		QueuePath: filepath.Join(t.TempDir(), "queue.db"), LookFor: lookFor, SettleFor: settleFor}
-	r.connect(server.URL + "/clodo")
+	r.connect(s.vendor.Slug, server.URL)
 	if !s.idle {
 		r.start()
 	}
@@ -99,14 +99,18 @@ var plenty = []sandbox.Limit{
 
 // connect stores the account and reads it once. Afterwards it is not read by
 // itself, so that tests count the calls of operations alone.
-func (r *rig) connect(endpoint string) {
+func (r *rig) connect(provider providers.Slug, address string) {
 	r.t.Helper()
 	r.scope = r.Team(r.t, "ann")
-	account := models.Account{Provider: providers.Clodo, Label: "main",
-		Settings: form.Values{"login": sandbox.DefaultClodoLogin, "endpoint": endpoint}}
+	account := models.Account{Provider: provider, Label: "main",
+		Settings: form.Values{"login": sandbox.DefaultClodoLogin, "endpoint": address + "/clodo"}}
+	name, key := "key", sandbox.DefaultClodoKey
+	if provider == providers.IDCloudHost {
+		account.Settings = form.Values{"endpoint": address + "/idcloudhost/v1"}
+		name, key = "apikey", sandbox.DefaultIDCloudHostKey
+	}
 	seal := func(row models.ID) ([]byte, error) {
-		return r.keys.SealMap(fleet.CredentialsOf(r.scope.Team.ID, row),
-			map[string]secrets.Text{"key": secrets.NewText(sandbox.DefaultClodoKey)})
+		return r.keys.SealMap(fleet.CredentialsOf(r.scope.Team.ID, row), map[string]secrets.Text{name: secrets.NewText(key)})
 	}
 	testdb.Must(r.t, r.scope.AddAccount(ctx, &account, seal, models.Audit{}))
 	testdb.Must(r.t, r.opts.Fleet.Refresh(ctx, r.scope.Team.ID, account.ID))

@@ -150,6 +150,8 @@ func (r *Runner) prepare(ctx context.Context, lease *models.Lease) (*actions.Run
 		return recordPart(ctx, lease, account.ID, source, outcome.Check)
 	}
 	run.Room = func(ctx context.Context, write providers.OpID) error { return r.o.Fleet.Room(ctx, account.ID, write) }
+	run.With = func(changed form.Values) (providers.Client, error) { return r.o.Fleet.With(account, changed) }
+	run.Reseal = func(ctx context.Context, changed form.Values) error { return r.reseal(ctx, lease, account, changed) }
 	made := intake
 	made.By = &lease.Operation
 	run.Observe = func(ctx context.Context, item providers.Observation) (models.ID, error) {
@@ -164,6 +166,16 @@ func (r *Runner) prepare(ctx context.Context, lease *models.Lease) (*actions.Run
 	}
 	client, err := r.o.Fleet.Client(account)
 	return run, client, err
+}
+
+// reseal stores other credentials of the account. The next turn opens a client
+// with them.
+func (r *Runner) reseal(ctx context.Context, lease *models.Lease, account models.Account, changed form.Values) error {
+	sealed, fingerprint, err := r.o.Fleet.Seal(account, changed)
+	if err != nil {
+		return err
+	}
+	return lease.Reseal(context.WithoutCancel(ctx), account, sealed, fingerprint)
 }
 
 // recordPart notes on a server that one of its parts was read.

@@ -136,6 +136,8 @@ func (sc Scope) RemoveAccount(ctx context.Context, id ID, entry Audit) error {
 			tx.Where("resource_id IN (?)", resources).Delete(&ZoneDraft{}),
 			tx.Where("account_id = ?", id).Delete(&ZoneRecord{}),
 			tx.Where("account_id = ?", id).Delete(&ZoneVersion{}),
+			tx.Where("account_id = ?", id).Delete(&Draft{}),
+			tx.Where("resource_id IN (?)", resources).Delete(&TicketLink{}),
 			tx.Where("account_id = ?", id).Delete(&Resource{}),
 			tx.Where("account_id = ?", id).Delete(&MembershipAccount{}),
 			tx.Where("account_id = ?", id).Delete(&Spend{}),

@@ -34,13 +34,14 @@ func (in Intake) compare(known *Resource, item providers.Observation, source str
 		next.StateSince = now
 	}
 	digest := in.Digest(item.Secrets)
-	if digest == "" || digest == known.SealedDigest {
+	cleared := digest == "" && item.Kind == providers.KindProfile // It tells all of them.
+	if digest == "" && !cleared || digest == known.SealedDigest {
 		next.Sealed, next.SealedNames, next.SealedDigest = known.Sealed, known.SealedNames, known.SealedDigest
 		item.Secrets = nil
 	}
 	changes := differences(*known, next)
 	same := len(changes) == 0 && bytes.Equal(known.Gauges, next.Gauges) && known.Missed == 0 &&
-		known.GoneAt == nil && known.Search == next.Search && known.Parent == next.Parent && item.Secrets == nil
+		known.GoneAt == nil && known.Search == next.Search && known.Parent == next.Parent && item.Secrets == nil && known.SealedDigest == next.SealedDigest
 	if same {
 		return nil
 	}

@@ -21,8 +21,11 @@ type Draft struct {
 	// Kind is the name of the action that the text is for.
 	Kind       string `gorm:"uniqueIndex:draft_once,priority:2"`
 	ResourceID ID     `gorm:"uniqueIndex:draft_once,priority:3"`
-	Text       string
-	At         time.Time
+	// AccountID is the account that a new thing is for; ResourceID is 0 then, and
+	// the text holds all fields of the form as JSON.
+	AccountID ID `gorm:"uniqueIndex:draft_once,priority:4"`
+	Text      string
+	At        time.Time
 }
 
 // Draft returns the person's own draft for an action on a resource, an empty
@@ -56,14 +59,14 @@ func (sc Scope) SaveDraft(ctx context.Context, kind string, r Resource, text str
 			return draftOf(tx, sc.User.ID, kind, r.ID).Delete(&Draft{}).Error
 		}
 		return tx.Clauses(clause.OnConflict{
-			Columns:   []clause.Column{{Name: "user_id"}, {Name: "kind"}, {Name: "resource_id"}},
+			Columns:   []clause.Column{{Name: "user_id"}, {Name: "kind"}, {Name: "resource_id"}, {Name: "account_id"}},
 			DoUpdates: clause.AssignmentColumns([]string{"text", "at", "team_id"}),
 		}).Create(&Draft{TeamID: sc.Team.ID, UserID: sc.User.ID, Kind: kind, ResourceID: r.ID, Text: text, At: sc.store.Now()}).Error
 	})
 }
 
 func draftOf(tx *gorm.DB, user ID, kind string, resource ID) *gorm.DB {
-	return tx.Where("user_id = ? AND kind = ? AND resource_id = ?", user, kind, resource)
+	return tx.Where("user_id = ? AND kind = ? AND resource_id = ? AND account_id = 0", user, kind, resource)
 }
 
 // PlainLines ends lines as Go does; browsers send two characters.
@@ -80,6 +83,9 @@ func eraseDraft(tx *gorm.DB, op ID) error {
 		return nil
 	}
 	if err != nil {
+		return err
+	}
+	if err := eraseBegun(tx, sent); err != nil {
 		return err
 	}
 	return draftOf(tx, sent.UserID, sent.Action, sent.ResourceID).

@@ -38,6 +38,7 @@ func present(tx *gorm.DB) error {
 		&Account{}, &Resource{}, &Change{}, &Tag{}, &Note{}, &Padlock{}, &View{}, &Preference{}, &PartCheck{}, &Sample{}, &Draft{},
 		&ZoneRecord{}, &ZoneDraft{}, &ZoneVersion{},
 		&AlertChannel{}, &AlertSettings{}, &Alert{}, &AlertDelivery{},
+		&CannedReply{}, &TicketLink{},
 		&Operation{}, &Journal{}, &Lock{}, &Event{}, &Audit{},
 		&Spend{}, &SpendDay{}, &SpendCheck{}, &RateSet{}, &CalendarFeed{},
 	)

@@ -99,6 +99,17 @@ func (r Resource) Zoned() providers.ZoneGauges { return decode[providers.ZoneGau
 // Reverse decodes the facts of the name of an address.
 func (r Resource) Reverse() providers.ReverseFacts { return decode[providers.ReverseFacts](r.Facts) }
 
+// Profile decodes the open fields of a profile.
+func (r Resource) Profile() providers.ProfileFacts { return decode[providers.ProfileFacts](r.Facts) }
+
+// ProfileGauges decodes what a profile tells beside its fields.
+func (r Resource) ProfileGauges() providers.ProfileGauges {
+	return decode[providers.ProfileGauges](r.Gauges)
+}
+
+// Token decodes the facts of a token of the provider's API.
+func (r Resource) Token() providers.TokenFacts { return decode[providers.TokenFacts](r.Facts) }
+
 // Load decodes the gauges of a server.
 func (r Resource) Load() (gauges providers.ServerGauges) {
 	_ = json.Unmarshal(r.Gauges, &gauges)

@@ -21,7 +21,9 @@ type TicketQuery struct {
 	Show string
 	Text string
 	// Accounts limit the list; none means any.
-	Accounts      []ID
+	Accounts []ID
+	// Words are the provider's own words for the state; none means any.
+	Words         []string
 	Offset, Limit int
 }
 
@@ -59,11 +61,15 @@ func (sc Scope) tickets(ctx context.Context, q TicketQuery) *gorm.DB {
 	if len(q.Accounts) > 0 {
 		db = db.Where("account_id IN ?", q.Accounts)
 	}
+	if len(q.Words) > 0 {
+		db = db.Where("state_word IN ?", q.Words)
+	}
 	return db
 }
 
-// TicketServers finds the servers that tickets are about, as far as they were
-// opened here: no provider tells it afterwards.
+// TicketServers finds the servers that tickets are about: those that people
+// named, else those that they were opened about here. No provider tells it
+// afterwards.
 func (sc Scope) TicketServers(ctx context.Context, tickets []Resource) (map[ID]Resource, error) {
 	servers := map[ID]Resource{}
 	ids := []ID{0}
@@ -85,7 +91,10 @@ func (sc Scope) TicketServers(ctx context.Context, tickets []Resource) (map[ID]R
 		}
 		servers[op.ResourceID] = server
 	}
-	return servers, err
+	if err != nil {
+		return servers, err
+	}
+	return servers, sc.linked(ctx, ids, servers)
 }
 
 // ReadThread tells how the last reading of what was said in a ticket went.

@@ -2,6 +2,7 @@ package providers
 
 import (
 	"context"
+	"time"
 
 	"pinfold/internal/form"
 	"pinfold/internal/secrets"
@@ -84,6 +85,19 @@ type Created struct {
 type Offerings interface {
 	// Known returns the present things of the kind, by name.
 	Known(kind Kind) []Observation
+}
+
+// LimitUse is how much of a rate limit is left, as the provider counts it.
+type LimitUse struct {
+	Limit
+	// Left is -1 where the provider does not tell.
+	Left     int
+	ResetsAt time.Time
+}
+
+// LimitMeter tells what is left of the rate limits (CLO-02).
+type LimitMeter interface {
+	LimitsNow(ctx context.Context) ([]LimitUse, error)
 }
 
 // LimitReader tells the rate limits that the provider holds the account to.

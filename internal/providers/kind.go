@@ -58,6 +58,8 @@ const (
 	KindS3Key Kind = "s3key"
 	// KindToken is a key of the provider's own API.
 	KindToken Kind = "token"
+	// KindProfile is what the provider knows of the account's owner.
+	KindProfile Kind = "profile"
 )
 
 // Ref names one thing at its provider.

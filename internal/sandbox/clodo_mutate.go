@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 )
@@ -11,6 +12,11 @@ import (
 func (p *clodo) mutate(a *account, m Mutation, now time.Time) error {
 	w := a.world.(*clodoWorld)
 	w.settle(now)
+	if m.Kind == MutateProfile {
+		w.profile = maps.Clone(w.profile)
+		w.profile[m.Target] = m.Value
+		return nil
+	}
 	if t, ok := w.ticket(m.Target); ok {
 		w.mutateTicket(t, m, now)
 		return nil

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 )
@@ -22,8 +23,8 @@ var clodoProfile = map[string]any{
 	"users_profile_facetype":              "1",
 	"users_profile_ident":                 "1",
 	"users_profile_birthday":              "1980-01-01",
-	"users_profile_passportseries":        "0000",
-	"users_profile_passportnumber":        "000000",
+	"users_profile_passportseries":        "4509",
+	"users_profile_passportnumber":        "731946",
 	"users_profile_passportdate":          "2000-01-01",
 	"users_profile_passportwho":           "Отделение №1",
 	"users_profile_disableannounces":      "0",
@@ -49,24 +50,27 @@ var clodoProfileBlank = []string{
 	"finworkphoneext", "finphone", "finfax", "finfaxext", "finemail",
 }
 
+// newClodoProfile is the profile of a private person.
+func newClodoProfile(login string) map[string]any {
+	profile := maps.Clone(clodoProfile)
+	for _, name := range clodoProfileBlank {
+		profile["users_profile_"+name] = ""
+	}
+	profile["users_profile_email"], profile["default_vps_num"] = login+"@example.com", ""
+	return profile
+}
+
 // showProfile answers CLO-35. The document says 204 and lists what is
 // returned; only 200 can return it.
 func (w *clodoWorld) showProfile(c *call) reply {
-	user := map[string]any{}
-	for _, name := range clodoProfileBlank {
-		user["users_profile_"+name] = ""
-	}
-	for name, value := range clodoProfile {
-		user[name] = value
-	}
+	user := maps.Clone(w.profile)
 	user["users_login"] = w.login
 	user["users_id"] = strconv.Itoa(w.user)
 	user["users_balance"] = strconv.Itoa(w.balance)
-	user["users_profile_email"] = w.login + "@example.com"
 	user["dcs"] = w.shared.centerViews(c)
-	user["default_vps_num"], user["scale_exists"] = "0", "0"
+	user["scale_exists"] = "0"
 	for _, s := range w.servers {
-		if user["default_vps_num"] == "0" {
+		if user["default_vps_num"] == "" {
 			user["default_vps_num"] = strconv.Itoa(s.id)
 		}
 		if s.kind == clodoScale {

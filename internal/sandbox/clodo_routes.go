@@ -48,6 +48,7 @@ func (p *clodo) newTable() []route {
 		world("CLO-33", http.MethodPost, "/helpdesk/", (*clodoWorld).openTicket),
 		world("CLO-34", http.MethodPost, "/helpdesk/{id}", (*clodoWorld).replyTicket),
 		world("CLO-35", http.MethodGet, "/user/", (*clodoWorld).showProfile),
+		world("CLO-36", http.MethodPost, "/user/update", (*clodoWorld).changeProfile),
 		world("CLO-37", http.MethodGet, "/storage/", (*clodoWorld).listStores),
 		world("CLO-38", http.MethodGet, "/storage/{id}/detail", (*clodoWorld).showStore),
 		world("CLO-39", http.MethodPost, "/storage/{id}", (*clodoWorld).changeStore),

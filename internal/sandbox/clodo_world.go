@@ -30,10 +30,11 @@ type clodoWorld struct {
 	tickets []*clodoTicket
 	zones   []*clodoDNSZone
 	stores  []*clodoStore
+	profile map[string]any // fields of CLO-35 that do not follow from the rest
 }
 
 func newClodoWorld(p *clodo, login string) *clodoWorld {
-	return &clodoWorld{shared: p, login: login, user: 123 + len(p.byName), balance: 1234}
+	return &clodoWorld{shared: p, login: login, user: 123 + len(p.byName), balance: 1234, profile: newClodoProfile(login)}
 }
 
 // clodoServer is one VPS; sizes are in MB, the disk's in GB.

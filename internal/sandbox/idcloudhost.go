@@ -27,6 +27,7 @@ type idCloudHost struct {
 	locations []idcLocation
 	lastID    int // of servers, disks and addresses
 	objects   *s3mem.Backend
+	lastToken int
 	answered  atomic.Uint64
 }
 
@@ -46,6 +47,7 @@ func (s *Sandbox) AddIDCloudHostAccount(user, key string) {
 	defer s.mu.Unlock()
 	p := s.providers["idcloudhost"].(*idCloudHost)
 	if a, ok := p.byName[user]; ok {
+		a.world.(*idcWorld).changeKey(a.key, key)
 		a.key = key
 		return
 	}
@@ -58,6 +60,7 @@ func (p *idCloudHost) newAccount(user, key string) *idcWorld {
 		panic("sandbox: limits of idcloudhost: " + err.Error())
 	}
 	w := newIDCWorld(p, user)
+	w.addToken(time.Date(2018, 2, 20, 9, 0, 0, 0, time.UTC), key, "Pinfold")
 	p.add(&account{name: user, key: key, meter: m, world: w})
 	return w
 }
@@ -90,19 +93,19 @@ func idcIsLocal(path string) bool {
 	return false
 }
 
-// identify finds the account of the key, which every call carries.
+// identify finds the account of the token, which every call carries.
 func (p *idCloudHost) identify(c *call) *account {
 	key := c.req.Header.Get("apikey")
 	for _, a := range p.byName {
-		if key != "" && a.key == key {
+		if key != "" && a.world.(*idcWorld).tokenOf(key) != nil {
 			return a
 		}
 	}
 	return nil
 }
 
-// revoke deletes the key, as a person would in the provider's console.
-func (p *idCloudHost) revoke(a *account) { a.key = "" }
+// revoke deletes the tokens, as a person would in the provider's console.
+func (p *idCloudHost) revoke(a *account) { a.key, a.world.(*idcWorld).tokens = "", nil }
 
 // refuse answers what is refused before an operation is tried. The document
 // shows none of it; published clients know these messages of the gateway.

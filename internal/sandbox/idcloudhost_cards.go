@@ -73,10 +73,10 @@ func (w *idcWorld) addCard(c *call) reply {
 		return idcBad("No such token.")
 	case strings.Contains(token, "declined"):
 		return idcBad("Your card was declined.")
-	case w.tokens[used]:
+	case w.cardTokens[used]:
 		return idcBad("You cannot use a token more than once.")
 	}
-	w.tokens[used] = true
+	w.cardTokens[used] = true
 	card := w.newCard(idcNumber(account["id"]), "mastercard", "4444", c.now)
 	card.Verified = !strings.Contains(token, "unverified")
 	c.changed(strconv.Itoa(card.ID), "billing", strconv.Itoa(card.Billing), "digest", used)

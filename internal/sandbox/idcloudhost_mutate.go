@@ -21,6 +21,8 @@ func (p *idCloudHost) mutate(a *account, m Mutation, now time.Time) error {
 		return a.world.(*idcWorld).writeInvoice(m.Target, m.Value, now)
 	case MutateField, MutateVerify:
 		return a.world.(*idcWorld).mutateMoney(m)
+	case MutateProfile:
+		return a.world.(*idcWorld).setProfile(m.Target, m.Value)
 	}
 	if b, ok := a.world.(*idcWorld).bucket(m.Target); ok && m.Kind == MutateRemove {
 		w := a.world.(*idcWorld)

@@ -37,6 +37,7 @@ func idcSample[T any](number string) T {
 func (w *idcWorld) addSamples() {
 	w.user = idcSample[map[string]any]("01")
 	w.addMoneySamples()
+	w.tokens = append(w.tokens, idcSample[[]*idcToken]("06")...)
 	first := w.places[w.shared.locations[0].Slug]
 	first.vms = idcSample[[]*idcVM]("17")
 	first.networks = idcSample[[]*idcNetwork]("40")

@@ -18,13 +18,14 @@ type idcWorld struct {
 	places  map[string]*idcPlace // by the slug of a location
 	billing []map[string]any
 	// standard is the billing account that is charged unless another is named.
-	standard int
-	cards    []*idcCard
-	credit   []idcCredit
-	tokens   map[string]bool // of cards, used up, as digests
-	invoices []*idcInvoice
-	buckets  []*idcBucket
-	s3       idcS3User
+	standard   int
+	cards      []*idcCard
+	credit     []idcCredit
+	cardTokens map[string]bool // used up, as digests
+	invoices   []*idcInvoice
+	buckets    []*idcBucket
+	s3         idcS3User
+	tokens     []*idcToken
 }
 
 // idcPlace is what an account has in one location.
@@ -36,7 +37,7 @@ type idcPlace struct {
 }
 
 func newIDCWorld(p *idCloudHost, user string) *idcWorld {
-	w := &idcWorld{shared: p, places: map[string]*idcPlace{}, tokens: map[string]bool{}}
+	w := &idcWorld{shared: p, places: map[string]*idcPlace{}, cardTokens: map[string]bool{}}
 	for _, location := range p.locations {
 		w.places[location.Slug] = &idcPlace{}
 	}

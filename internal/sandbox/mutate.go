@@ -28,6 +28,9 @@ const (
 	// hosts until the zone has as many records as the value says.
 	MutateRecord = "record"
 	MutateFill   = "fill"
+	// MutateProfile changes the field of the profile that is the target, at Clodo
+	// or IDCloudHost.
+	MutateProfile = "profile"
 	// MutatePay pays an order at Inferno, or an invoice at IDCloudHost.
 	MutatePay = "pay"
 	// MutateInvoice writes an invoice of the value, an amount, to a billing

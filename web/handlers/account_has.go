@@ -25,8 +25,13 @@ func (p *panel) accountHas(c echo.Context) error {
 	if !slices.ContainsFunc(sourcesOf(vendor), func(s providers.Source) bool { return slices.Contains(s.Kinds, kind) }) {
 		return echo.ErrNotFound
 	}
-	if kind == providers.KindServer {
+	switch kind {
+	case providers.KindServer:
 		return c.Redirect(http.StatusSeeOther, fmt.Sprintf("/servers?account=%d", account.ID))
+	case providers.KindProfile:
+		return c.Redirect(http.StatusSeeOther, accountURL(account.ID)+"/profile")
+	case providers.KindToken:
+		return c.Redirect(http.StatusSeeOther, pageOf(kind).list)
 	}
 	number := pageNumber(c)
 	rows, total, err := scope.Things(ctx, account.ID, kind, (number-1)*pageSize, pageSize)

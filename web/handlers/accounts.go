@@ -8,6 +8,7 @@ import (
 
 	"pinfold/internal/access"
 	accountdesk "pinfold/internal/accounts"
+	"pinfold/internal/actions"
 	"pinfold/internal/feed"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
@@ -94,10 +95,11 @@ func (p *panel) accountPage(c echo.Context, id models.ID) (accounts.Page, error)
 		Row: p.accountRow(a, counts[a.ID]), Endpoint: vendor.Endpoint(a.Settings), User: a.Settings[accountdesk.NameField(vendor)],
 		Currency: a.Currency, NextTry: a.NextRefresh, Created: a.CreatedAt, LastError: a.LastError, LastSaid: a.LastSaid,
 		RefreshURL: base + "/refresh", SettingsURL: base + "/settings", RemoveURL: base + "/remove",
-		ServersURL: fmt.Sprintf("/servers?account=%d", a.ID), Limits: limitLines(p.Fleet.Limits(a)), CanURL: base + "/can",
+		ServersURL: fmt.Sprintf("/servers?account=%d", a.ID), Limits: limitLines(p.Fleet.Limits(a)), LimitsURL: base + "/limits", CanURL: base + "/can",
 		Abilities: abilitiesOf(p.targetOf(a, nil)),
 		MayManage: scope.May(access.ManageAccounts), Lists: listChecks(a, vendor, kinds), Live: []string{fmt.Sprintf("account-%d", a.ID)},
 	}
+	p.addOwner(&page, p.targetOf(a, nil), scope.Role)
 	if a.Failures > 0 {
 		if a.FailingSince != nil {
 			page.FailingSince = *a.FailingSince
@@ -106,6 +108,19 @@ func (p *panel) accountPage(c echo.Context, id models.ID) (accounts.Page, error)
 		page.Advice = adviceOn(a, vendor)
 	}
 	return page, nil
+}
+
+// addOwner leads to the profile and the tokens, where the provider has them.
+func (p *panel) addOwner(page *accounts.Page, t actions.Target, role access.Role) {
+	if actions.ProfileUpdate.Lacking(t) == "" {
+		page.ProfileURL = accountURL(t.Account.ID) + "/profile"
+	}
+	if actions.TokenCreate.Lacking(t) == "" {
+		page.TokensURL = pageOf(providers.KindToken).list
+	}
+	if offer, ok := actions.AccountRotateToken.Offer(t, role); ok && offer.Reason == "" {
+		page.RotateURL = actionURL(t, actions.AccountRotateToken.Name)
+	}
 }
 
 // adviceOn are things to look at while an account fails.

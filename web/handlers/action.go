@@ -61,7 +61,11 @@ func (p *panel) actionPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.showBox(c, http.StatusOK, a, entered(a.form, c.QueryParams()), nil, newFormID())
+	values, err := p.begun(c, a, entered(a.form, c.QueryParams()))
+	if err != nil {
+		return err
+	}
+	return p.showBox(c, http.StatusOK, a, values, nil, newFormID())
 }
 
 func (p *panel) showBox(c echo.Context, status int, a asked, values form.Values, errs form.Errors, formID string) error {
@@ -107,12 +111,18 @@ func (p *panel) action(c echo.Context) error {
 	if a.offer.Reason != "" || errs != nil || formID == "" {
 		return p.showBox(c, http.StatusUnprocessableEntity, a, values, errs, orNew(formID))
 	}
-	return p.start(c, a, plan, values, formID, digest)
+	return p.start(c, a, plan, a.action.Shape(a.form, values), formID, digest)
 }
 
 func (p *panel) start(c echo.Context, a asked, plan actions.Plan, values form.Values, formID, digest string) error {
 	if a.action.Keeps != "" && a.target.Resource != nil {
 		err := scopeOf(c).SaveDraft(c.Request().Context(), a.action.Name, *a.target.Resource, values[a.action.Keeps])
+		if err != nil {
+			return err
+		}
+	}
+	if a.action.Keeps != "" && a.target.Resource == nil {
+		err := scopeOf(c).KeepBegun(c.Request().Context(), a.action.Name, a.target.Account, values, a.action.Keeps)
 		if err != nil {
 			return err
 		}

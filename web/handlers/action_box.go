@@ -14,6 +14,9 @@ import (
 // wideFrom is how many fields need a page of their own instead of a dialog.
 const wideFrom = 6
 
+// longFrom is how many fields need one also where nothing is made.
+const longFrom = 20
+
 // boxOf describes the confirmation of an action.
 func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box {
 	plan := a.action.Plan(a.target, values)
@@ -28,7 +31,7 @@ func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box
 		Form: a.form, Values: values, Errors: errs, FormID: formID, Reason: a.offer.Reason,
 		Consequences: consequences(plan.Consequences), Calls: calls(plan.Calls),
 		CallsOpen: plan.Risk >= actions.Destructive, Cost: plan.Cost, Price: priceTable(plan.Price), Bill: billTable(plan.Bill), TypedName: plan.TypedName,
-		Up: a.target.Name(), UpURL: up, Wide: a.action.Creates() && len(a.form.Fields) >= wideFrom,
+		Up: a.target.Name(), UpURL: up, Wide: a.action.Creates() && len(a.form.Fields) >= wideFrom || len(a.form.Fields) >= longFrom,
 	}
 	if s := a.target.Server; s != nil {
 		b.Up = cmp.Or(s.Name, s.ExternalID)
@@ -36,6 +39,9 @@ func boxOf(a asked, values form.Values, errs form.Errors, formID string) box.Box
 	if a.action.Creates() {
 		page := pageOf(a.action.Makes)
 		b.Up, b.UpURL, b.Asking.Cancel = page.place, page.list, page.list
+	}
+	if a.action.Keeps != "" && a.target.Resource == nil {
+		b.DraftURL = accountURL(a.target.Account.ID) + "/ticket-draft"
 	}
 	if b.Wide {
 		b.Groups = groupsOf(a.form)
@@ -92,6 +98,9 @@ func calls(list []actions.PlannedCall) []ui.Call {
 func groupsOf(f form.Form) []box.Group {
 	var groups []box.Group
 	for _, field := range f.Fields {
+		if field.Kind == form.Hidden {
+			continue
+		}
 		if len(groups) == 0 || groups[len(groups)-1].Title != field.Group {
 			groups = append(groups, box.Group{Title: field.Group})
 		}

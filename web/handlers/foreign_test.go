@@ -128,7 +128,7 @@ func TestViewerChangesNothing(t *testing.T) {
 		viewer.get(path).want(t, http.StatusForbidden)
 	}
 	viewer.post("/servers/actions/server.stop", "form_id", "x", "id", fmt.Sprint(server.ID)).want(t, http.StatusForbidden)
-	for _, path := range []string{"/servers/1/secrets/root", "/accounts/1/remove", "/accounts/1/settings", "/accounts/new"} {
+	for _, path := range []string{"/servers/1/secrets/root", "/tokens/1/secrets/token", "/profiles/1/secrets/bik", "/accounts/1/remove", "/accounts/1/settings", "/accounts/new"} {
 		viewer.post(path).want(t, http.StatusForbidden)
 	}
 	if n := h.Int(t, "SELECT COUNT(*) FROM operations"); n != 0 {

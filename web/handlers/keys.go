@@ -16,8 +16,14 @@ import (
 
 // keys is the list of the SSH keys of all accounts.
 func (p *panel) keys(c echo.Context) error {
+	if c.QueryParam("show") == "tokens" {
+		return p.tokens(c)
+	}
 	list, err := p.keyList(c)
 	if err != nil {
+		return err
+	}
+	if list.Tabs, err = p.keyTabs(c, providers.KindSSHKey); err != nil {
 		return err
 	}
 	s, err := p.shell(c, "Keys", "keys")

@@ -48,6 +48,7 @@ var kindPages = map[providers.Kind]kindPage{
 	providers.KindParameter: {one: "limit", many: "Limits of forms", icon: "ruler"},
 	providers.KindPreset:    {one: "application", many: "Applications", icon: "layers"},
 	providers.KindPrice:     {one: "price", many: "Prices", icon: "receipt"},
+	providers.KindProfile:   {one: "profile", many: "Profile", segment: "profiles", icon: "user"},
 	providers.KindReverse:   {one: "reverse name", many: "Reverse names", icon: "network", segment: "reverse", section: "zones", list: "/zones/reverse", place: "DNS"},
 	providers.KindStorage:   {one: "store", many: "Stores", icon: "archive", segment: "stores", section: "storage", list: "/storage", place: "Storage", own: true},
 	providers.KindS3Key:     {one: "S3 key", many: "S3 keys", icon: "key-round", section: "storage", list: "/storage", place: "Storage", own: true},
@@ -55,7 +56,7 @@ var kindPages = map[providers.Kind]kindPage{
 	providers.KindSubnet:    {one: "subnet", many: "Subnets", icon: "network"},
 	providers.KindTariff:    {one: "tariff", many: "Tariffs", icon: "layers"},
 	providers.KindTicket:    {one: "ticket", many: "Tickets", icon: "message-square", section: "tickets", list: "/tickets", own: true},
-	providers.KindToken:     {one: "API token", many: "API tokens", icon: "key-round", section: "keys", list: "/keys", place: "Keys"},
+	providers.KindToken:     {one: "API token", many: "API tokens", icon: "key-round", section: "keys", list: "/keys?show=tokens", place: "Keys"},
 	providers.KindZone:      {one: "zone", many: "Zones", icon: "globe", section: "zones", list: "/zones", place: "DNS", own: true},
 	providers.KindTask:      {one: "task", many: "Tasks", icon: "list-checks"},
 }
@@ -101,6 +102,8 @@ func actionURL(t actions.Target, name string) string {
 // server it belongs to, or the list of its kind.
 func targetURL(t actions.Target) string {
 	switch page := pageOf(t.Kind()); {
+	case t.Kind() == providers.KindProfile:
+		return accountURL(t.Account.ID) + "/profile"
 	case page.own:
 		return resourceURL(t.Kind(), t.ID())
 	case t.Server != nil:

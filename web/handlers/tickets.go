@@ -39,7 +39,7 @@ func (p *panel) tickets(c echo.Context) error {
 
 func ticketQuery(c echo.Context) (models.TicketQuery, int) {
 	values, number := c.QueryParams(), pageNumber(c)
-	q := models.TicketQuery{Text: cut(strings.TrimSpace(values.Get("q")), 200), Accounts: idsOf(few(values["account"])),
+	q := models.TicketQuery{Words: few(values["state"]), Text: cut(strings.TrimSpace(values.Get("q")), 200), Accounts: idsOf(few(values["account"])),
 		Offset: (number - 1) * pageSize, Limit: pageSize}
 	if show := values.Get("show"); show == models.TicketsNew || show == models.TicketsClosed {
 		q.Show = show
@@ -57,12 +57,15 @@ func (p *panel) ticketList(c echo.Context, accounts map[models.ID]models.Account
 	}
 	list := tickets.List{
 		NoDesk: len(with) == 0, NoAccounts: len(accounts) == 0, MayConnect: scope.May(access.ManageAccounts), Show: q.Show,
-		Search:  ui.Search{Name: "q", Value: q.Text, Placeholder: "Subject, number", Label: "Search tickets", Target: "#ticket-list", URL: "/tickets"},
-		Filters: p.ticketFilters(address, q, with, accounts), Hidden: address.hidden("q", "page"),
-		Pages: pagesOf(address, number, int64(len(rows)), total), NoneFit: total == 0 && address.filtered(),
+		Search: ui.Search{Name: "q", Value: q.Text, Placeholder: "Subject, number", Label: "Search tickets", Target: "#ticket-list", URL: "/tickets"},
+		Hidden: address.hidden("q", "page"),
+		Pages:  pagesOf(address, number, int64(len(rows)), total), NoneFit: total == 0 && address.filtered(),
 		ClearHref: "/tickets" + map[bool]string{true: "?show=" + q.Show}[q.Show != ""], Elsewhere: p.otherDesks(accounts),
 	}
 	list.With, _ = p.byDesk()
+	if list.Filters, err = p.ticketFilters(c, address, q, with, accounts); err != nil {
+		return list, err
+	}
 	if scope.May(actions.TicketCreate.Needs) && !list.NoDesk {
 		list.NewURL = "/tickets/new"
 	}
@@ -88,17 +91,29 @@ func (p *panel) ticketTabs(c echo.Context, show string) (tabs []ui.Tab, err erro
 	return tabs, nil
 }
 
-// ticketFilters has the accounts to choose from, if there are several.
-func (p *panel) ticketFilters(a listAddress, q models.TicketQuery, with []models.ID, accounts map[models.ID]models.Account) []ui.Filter {
+// ticketFilters has the providers' words for the state and the accounts to
+// choose from, if there are several.
+func (p *panel) ticketFilters(c echo.Context, a listAddress, q models.TicketQuery, with []models.ID, accounts map[models.ID]models.Account) (all []ui.Filter, err error) {
+	words, err := scopeOf(c).TicketWords(c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
+	state := filterOf(a, "state", "State")
+	for _, word := range words {
+		tick(&state, word, word, -1, slices.Contains(q.Words, word))
+	}
+	if state.Value != "" || len(words) > 1 {
+		all = append(all, state)
+	}
 	account := filterOf(a, "account", "Account")
 	for _, id := range with {
 		vendor, _ := p.Fleet.Vendor(accounts[id].Provider)
 		tick(&account, strconv.FormatInt(int64(id), 10), vendor.Name+" "+accounts[id].Label, -1, slices.Contains(q.Accounts, id))
 	}
-	if account.Value == "" && len(account.Options) < 2 {
-		return nil
+	if account.Value != "" || len(account.Options) > 1 {
+		all = append(all, account)
 	}
-	return []ui.Filter{account}
+	return all, nil
 }
 
 // byDesk names the providers whose API has tickets, and the others.
@@ -124,8 +139,9 @@ func (p *panel) otherDesks(accounts map[models.ID]models.Account) (others []tick
 			continue
 		}
 		desk := tickets.Desk{Provider: t.Vendor.Name}
-		// An API's own host has no pages for people.
-		if home := providerHome(t); home != nil && !strings.HasPrefix(home.Host, "api.") {
+		// An API's own host has no pages for people; its domain has.
+		if home := providerHome(t); home != nil {
+			home.Host = strings.TrimPrefix(home.Host, "api.")
 			desk.Href, desk.Host = home.String(), home.Host
 		}
 		others = append(others, desk)

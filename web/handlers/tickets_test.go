@@ -57,7 +57,7 @@ func TestInboxWithoutADesk(t *testing.T) {
 	h := newHouseOfAll(t)
 	h.Exec(t, "DELETE FROM accounts WHERE provider = 'clodo'")
 	h.as(h.scope).get("/tickets").want(t, 200, "Only Clodo has tickets in its API, and none of your accounts is there.",
-		"cp.inferno.name", "panel.cloudatcost.com", "on its own pages")
+		"cp.inferno.name", "panel.cloudatcost.com", ">idcloudhost.com<")
 	h.as(h.Team(t, "bob")).get("/tickets").want(t, 200, "Connect your first account")
 }
 

@@ -96,8 +96,13 @@ func (p *panel) ticketPage(c echo.Context, t actions.Target) (tickets.Page, erro
 	if err != nil {
 		return page, err
 	}
-	err = p.replyTo(c, t, &page)
-	return page, err
+	if err := p.replyTo(c, t, &page); err != nil {
+		return page, err
+	}
+	if page.Reply != nil {
+		page.ServerEdit = page.URL + "/server"
+	}
+	return page, p.cannedFor(c, t, &page)
 }
 
 func ticketEntries(t actions.Target) (shown []tickets.Entry) {

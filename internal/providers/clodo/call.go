@@ -10,6 +10,7 @@ import (
 
 	"pinfold/internal/providers"
 	"pinfold/internal/providers/wire"
+	"pinfold/internal/secrets"
 )
 
 // ask is one call of the API, without the session that carries it.
@@ -27,6 +28,8 @@ type ask struct {
 	// parse reads a success, refusal a refusal; a nil refusal is the usual one.
 	parse   func(wire.Answer) error
 	refusal func(wire.Answer) (wire.Refusal, bool)
+	// hide is what Clodo must not show of the call in its refusal.
+	hide []secrets.Text
 }
 
 // do signs in if need be and sends the call. A call that Clodo refuses for its
@@ -80,6 +83,7 @@ func (c *Client) send(ctx context.Context, s *session, a ask) error {
 	if a.refusal != nil {
 		line.Refusal = a.refusal
 	}
+	line.Hide = func() []secrets.Text { return append(c.hidden(), a.hide...) }
 	_, err := line.Do(ctx, request)
 	return err
 }

@@ -13,6 +13,16 @@ import (
 
 // Limits reads the account's own rate limits (CLO-02).
 func (c *Client) Limits(ctx context.Context) ([]providers.Limit, error) {
+	now, err := c.LimitsNow(ctx)
+	var limits []providers.Limit
+	for _, l := range now {
+		limits = append(limits, l.Limit)
+	}
+	return limits, err
+}
+
+// LimitsNow implements providers.LimitMeter (CLO-02).
+func (c *Client) LimitsNow(ctx context.Context) ([]providers.LimitUse, error) {
 	var told api.Limits
 	err := c.do(ctx, ask{op: "CLO-02", method: http.MethodGet, path: "/limits", parse: func(a wire.Answer) error {
 		return wire.Member(a.Body, "limits", &told)
@@ -20,14 +30,25 @@ func (c *Client) Limits(ctx context.Context) ([]providers.Limit, error) {
 	if err != nil {
 		return nil, err
 	}
-	var limits []providers.Limit
+	var limits []providers.LimitUse
 	for _, l := range told.Rate {
-		if limit, ok := limitOf(l); ok {
-			limits = append(limits, limit)
+		limit, ok := limitOf(l)
+		if !ok {
+			continue
 		}
+		use := providers.LimitUse{Limit: limit, Left: -1}
+		if l.Remaining.Known {
+			use.Left = max(0, int(l.Remaining.Value))
+		}
+		if at := l.ResetTime.Value; l.ResetTime.Known && at > 0 && at < 1<<40 {
+			use.ResetsAt = time.Unix(at, 0).UTC()
+		}
+		limits = append(limits, use)
 	}
 	return limits, nil
 }
+
+var _ providers.LimitMeter = (*Client)(nil)
 
 var units = map[string]time.Duration{"MINUTE": time.Minute, "HOUR": time.Hour, "DAY": 24 * time.Hour}
 

@@ -20,9 +20,8 @@ const (
 
 // Sources implements providers.Inventory: data centers (CLO-35), servers
 // (CLO-04), images (CLO-46), presets (CLO-47), tickets (CLO-31), zones with
-// reverse names (CLO-25), the balance (CLO-43) and stores (CLO-37). The data
-// centers come first:
-// the list of servers needs them.
+// reverse names (CLO-25), the balance (CLO-43), stores (CLO-37) and the profile
+// (CLO-35). The data centers come first: the list of servers needs them.
 func (c *Client) Sources() []providers.Source {
 	return []providers.Source{
 		source("data centers", providers.KindLocation, catalogEvery, c.listCenters, "CLO-35"),
@@ -34,6 +33,7 @@ func (c *Client) Sources() []providers.Source {
 			Calls: []providers.OpID{"CLO-25"}, Read: c.listZones},
 		source("balance", providers.KindBilling, balanceEvery, c.readBalance, "CLO-43"),
 		source("stores", providers.KindStorage, storesEvery, c.listStores, "CLO-37"),
+		source("profile", providers.KindProfile, catalogEvery, c.listProfile, "CLO-35"),
 	}
 }
 

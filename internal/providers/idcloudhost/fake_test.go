@@ -32,6 +32,8 @@ type fake struct {
 func newFake(t *testing.T) *fake {
 	t.Helper()
 	f := &fake{t: t, now: time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC), answers: map[string]http.HandlerFunc{}, calls: map[string]int{}}
+	f.on("/user-resource/user", sample(t, "idc-01.json"))
+	f.on("/user-resource/token/list", sample(t, "idc-06.json"))
 	server := httptest.NewServer(f)
 	t.Cleanup(server.Close)
 	address, err := url.Parse(server.URL)

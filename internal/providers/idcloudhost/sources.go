@@ -15,6 +15,7 @@ const (
 	invoicesEvery = 5 * time.Minute
 	cardsEvery    = 30 * time.Minute
 	bucketsEvery  = 5 * time.Minute
+	tokensEvery   = time.Hour
 	catalogEvery  = 6 * time.Hour
 )
 
@@ -34,6 +35,8 @@ func (c *Client) Sources() []providers.Source {
 		source("object storage", networksEvery, c.listStorage, kinds(providers.KindStorage, providers.KindS3Key), "IDC-29", "IDC-37"),
 		source("prices", catalogEvery, c.listPrices, kinds(providers.KindPrice), "IDC-78"),
 		source("parameters", catalogEvery, c.listParameters, kinds(providers.KindParameter), "IDC-52"),
+		source("profile", profileEvery, c.listProfile, kinds(providers.KindProfile), "IDC-01"),
+		source("API tokens", tokensEvery, c.listTokens, kinds(providers.KindToken), "IDC-06"),
 	}
 }
 

@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"pinfold/internal/providers"
-	"pinfold/internal/providers/idcloudhost/internal/api"
-	"pinfold/internal/providers/wire"
 )
 
 // Verify implements providers.Verifier. It reads the user (IDC-01), the
@@ -44,19 +42,6 @@ func (c *Client) Verify(ctx context.Context) (providers.Report, error) {
 	}
 	find(c.billingFinding(ctx))
 	return report, nil
-}
-
-func (c *Client) user(ctx context.Context) (user api.User, err error) {
-	err = c.do(ctx, ask{op: "IDC-01", path: "/user-resource/user", parse: func(a wire.Answer) error {
-		if err := wire.JSON(a.Body, &user); err != nil {
-			return err
-		}
-		if user.Name.Trim() == "" {
-			return wire.Plain("the answer names no user")
-		}
-		return nil
-	}})
-	return user, err
 }
 
 func (c *Client) countOf(ctx context.Context, servers int) string {

@@ -54,6 +54,11 @@ type Page struct {
 	// ServersURL is the list of its servers.
 	ServersURL string
 	Limits     []Limit
+	LimitsURL  string
+	// ProfileURL and TokensURL are "" where the provider's API has none.
+	ProfileURL, TokensURL string
+	// RotateURL gives the account another token, "" for who may not.
+	RotateURL string
 	// CanURL tests what the key can do.
 	CanURL    string
 	Abilities []Ability

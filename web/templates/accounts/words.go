@@ -136,3 +136,27 @@ func (c Connect) helpTitle(ctx context.Context) string {
 	}
 	return i18n.T(ctx, "Where to find the key")
 }
+
+// used is how much of a limit was used, "" where that is not known.
+func (l Limit) used(ctx context.Context) string {
+	if l.Left < 0 {
+		return i18n.T(ctx, "not told")
+	}
+	return ui.NumberText(int64(max(0, l.Count-l.Left)))
+}
+
+// rest is how much of a limit is left.
+func (l Limit) rest(ctx context.Context) string {
+	if l.Left < 0 {
+		return i18n.T(ctx, "not told")
+	}
+	return ui.NumberText(int64(l.Left))
+}
+
+// loads asks the provider after the page is there.
+func (l Limits) loads(ctx context.Context) ui.Attrs {
+	if l.Asked {
+		return nil
+	}
+	return ui.HX(ctx, "hx-get", l.NowURL, "hx-trigger", "load", "hx-target", "this", "hx-select", "#limits-now", "hx-swap", "outerHTML")
+}

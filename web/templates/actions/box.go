@@ -18,6 +18,24 @@ func (b Box) asking() ui.Asking {
 	return a
 }
 
+// unseen are the fields that the page fills in, with their values.
+func (b Box) unseen() (fields []form.Field) {
+	for _, f := range b.Form.Fields {
+		if f.Kind != form.Hidden {
+			continue
+		}
+		if value, ok := b.Values[f.Name]; ok {
+			f.Default = value
+		}
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// long reports whether the form is too long to be sent with every change of a
+// field. Its plan does not depend on what is entered.
+func (b Box) long() bool { return len(b.Form.Fields) >= 20 }
+
 // nobody reports whether no target of a bulk action can take part.
 func (b Box) nobody() bool {
 	in, out := split(b.Targets)
@@ -52,7 +70,7 @@ func (b Box) sections() []Group {
 	}
 	var rest []string
 	for _, f := range b.Form.Fields {
-		if !named[f.Name] {
+		if !named[f.Name] && f.Kind != form.Hidden {
 			rest = append(rest, f.Name)
 		}
 	}

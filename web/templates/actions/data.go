@@ -36,6 +36,9 @@ type Box struct {
 	Up, UpURL string
 	// Wide is for forms that need a page of their own rather than a dialog.
 	Wide bool
+	// DraftURL keeps what is entered as the person's draft, "" for forms whose
+	// texts are not kept.
+	DraftURL string
 	// Groups order the fields of a wide form under headings.
 	Groups []Group
 }

@@ -24,6 +24,7 @@ type Choice struct{ Label, Href, Reason string }
 
 // List is the page of all SSH keys.
 type List struct {
+	Tabs  []ui.Tab
 	Rows  []Row
 	Pages ui.Pages
 	// Add are the accounts that a key can be added to, none for who may not.

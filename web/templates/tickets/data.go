@@ -67,6 +67,8 @@ type Page struct {
 	Due     bool
 	Trouble string
 	Gone    time.Time
+	// ServerEdit says which server it is about, "" for who may not.
+	ServerEdit string
 	// Reply is nil for who may not reply.
 	Reply *Reply
 	// Sent is the last reply as long as it is not in the ticket.
@@ -110,6 +112,24 @@ type Reply struct {
 	KeptAt                time.Time
 	// Reason says why nothing can be sent now.
 	Reason string
+	// Canned are the team's replies, filled in for this ticket.
+	Canned []CannedChoice
+}
+
+// CannedChoice is a reply that can be put into the text.
+type CannedChoice struct{ Title, Text, Href string }
+
+// Canned is the page of the team's canned replies.
+type Canned struct {
+	Rows []CannedRow
+	May  bool
+}
+
+// CannedRow is one canned reply.
+type CannedRow struct {
+	Title, Text, By    string
+	At                 time.Time
+	EditURL, RemoveURL string
 }
 
 // Sent is a reply on its way.

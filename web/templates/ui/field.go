@@ -19,7 +19,7 @@ type fieldView struct {
 func views(f form.Form, values form.Values, errs form.Errors, names []string) []fieldView {
 	var out []fieldView
 	for _, field := range f.Fields {
-		if len(names) > 0 && !listed(names, field.Name) {
+		if field.Kind == form.Hidden || len(names) > 0 && !listed(names, field.Name) {
 			continue
 		}
 		value, known := values[field.Name]
