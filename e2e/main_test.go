@@ -3,15 +3,32 @@
 package e2e
 
 import (
+	"flag"
+	"fmt"
 	"os"
+	"strings"
 	"testing"
 )
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	if missing := called.missing(); code == 0 && whole() && len(missing) > 0 {
+		fmt.Fprintf(os.Stderr, "The panel never made these calls in the whole run:\n%s\n", strings.Join(missing, "\n"))
+		code = 1
+	}
 	stopBrowser()
 	if built != "" {
 		_ = os.RemoveAll(built) // A folder of temporary files.
 	}
 	os.Exit(code)
+}
+
+// whole reports whether all tests were asked for.
+func whole() bool {
+	for _, name := range []string{"test.run", "test.skip"} {
+		if f := flag.Lookup(name); f != nil && f.Value.String() != "" {
+			return false
+		}
+	}
+	return true
 }

@@ -20,6 +20,7 @@ type Box struct {
 // StartBox serves simulated providers until the test ends.
 func StartBox(t testing.TB, o sandbox.Options) *Box {
 	t.Helper()
+	o.Watch = called.note
 	box := sandbox.New(o)
 	server := httptest.NewServer(box.Handler())
 	t.Cleanup(func() {

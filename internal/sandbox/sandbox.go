@@ -30,6 +30,9 @@ type Options struct {
 	// PayAfter is how long it takes until a new order is paid; 0 leaves that to
 	// MutatePay.
 	PayAfter time.Duration
+	// Watch is told of each call to a documented operation: who called, and
+	// whether it was refused or hit by a fault. It may be called concurrently.
+	Watch func(op, userAgent string, refused bool)
 }
 
 // Sandbox is a set of simulated providers with one control plane. All of its
@@ -40,6 +43,7 @@ type Sandbox struct {
 	faults  *faultBoard
 	ledger  *ledger
 	calls   *callLog
+	watch   func(op, userAgent string, refused bool)
 	control http.Handler
 
 	mu        sync.Mutex // guards the providers, their worlds and random
@@ -67,6 +71,7 @@ func New(o Options) *Sandbox {
 		faults: newFaultBoard(o.Seed),
 		ledger: &ledger{},
 		calls:  newCallLog(),
+		watch:  o.Watch,
 		random: newRandom(o.Seed, 0),
 	}
 	s.clodo = newClodo(s.random, o, s.now())

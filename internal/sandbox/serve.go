@@ -67,10 +67,19 @@ func (c *call) locate() {
 func (s *Sandbox) serve(w http.ResponseWriter, c *call) {
 	f, ok := s.faults.take(c.provider.name(), c.op(), s.whose(c))
 	if ok {
+		s.tell(c, true)
 		s.misbehave(w, c, f)
 		return
 	}
-	s.execute(c).write(w)
+	out := s.execute(c)
+	s.tell(c, out.status >= http.StatusBadRequest)
+	out.write(w)
+}
+
+func (s *Sandbox) tell(c *call, refused bool) {
+	if s.watch != nil && c.route != nil {
+		s.watch(c.op(), c.req.UserAgent(), refused)
+	}
 }
 
 // whose names the account of a call for the choice of a fault.
