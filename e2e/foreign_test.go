@@ -79,10 +79,10 @@ func TestForeignIDs(t *testing.T) {
 		listening, _ := client.Listen()
 		said := ""
 		for _, path := range []string{"/servers", "/servers?q=their", "/servers?account=" + foreign["accounts"], "/operations",
-			"/operations?show=finished", "/accounts", "/servers/new", "/nav", "/keys", "/networks", "/networks?show=private", "/tickets", "/money/invoices", "/money/invoices?show=all", "/"} {
+			"/operations?show=finished", "/accounts", "/servers/new", "/nav", "/keys", "/networks", "/networks?show=private", "/tickets", "/money/billing", "/money/cards", "/money/invoices", "/money/invoices?show=all", "/"} {
 			said += client.Get(path).Body
 		}
-		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system", "their-order", "their-ssh", "their-network", "their-tickets", "their-invoices", "203.0.113.7"} {
+		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system", "their-order", "their-ssh", "their-network", "their-tickets", "their-billing", "their-cards", "their-invoices", "203.0.113.7"} {
 			if strings.Contains(strings.ReplaceAll(said, "q=their", ""), word) {
 				t.Errorf("a page holds %q", word)
 			}

@@ -65,6 +65,6 @@ func (r Route) Addresses(ids map[string]string) []string {
 	}
 	before, _, _ := strings.Cut(r.Path, "/:id")
 	kind := before[strings.LastIndex(before, "/")+1:]
-	replace := strings.NewReplacer("/has/:name", "/has/image", ":id", ids[kind], ":name", "vnc_password", ":action", "server.reboot", "/*", "/x")
+	replace := strings.NewReplacer("/has/:name", "/has/image", "/billing/:id/parts/:name", "/billing/"+ids[kind]+"/parts/credit", ":id", ids[kind], ":name", "vnc_password", ":action", "server.reboot", "/*", "/x")
 	return []string{replace.Replace(r.Path)}
 }

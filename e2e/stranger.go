@@ -65,9 +65,9 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		"sshkeys":   {Kind: providers.KindSSHKey, ID: "999", Facts: providers.SSHKeyFacts{}},
 		"addresses": {Kind: providers.KindAddress, ID: "203.0.113.7"},
 		"tickets":   {Kind: providers.KindTicket, ID: "777777", Facts: providers.TicketFacts{}, Gauges: providers.TicketThread{}},
+		"billing":   {Kind: providers.KindBilling, ID: "666", Facts: providers.BillingFacts{}, Gauges: providers.BillingGauges{}},
+		"cards":     {Kind: providers.KindCard, ID: "6666", Parent: "666", Facts: providers.CardFacts{Verified: true}},
 		"networks":  {Kind: providers.KindNetwork, ID: "their-network"},
-		"billing":   {Kind: providers.KindBilling, ID: "666", Facts: providers.BillingFacts{}},
-		"cards":     {Kind: providers.KindCard, ID: "667", Parent: "666", Facts: providers.CardFacts{}},
 		"invoices":  {Kind: providers.KindInvoice, ID: "668", State: providers.Waiting, Facts: providers.InvoiceFacts{Billing: "666", Left: "1"}},
 	} {
 		item.Name = "their-" + segment

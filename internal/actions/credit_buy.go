@@ -75,10 +75,10 @@ func planCredit(t Target, in form.Values) Plan {
 		{Fine, "It is sent once. If the answer is lost, the panel looks in the credit history and never pays again by itself."},
 	}}
 	if sum := sumText(t, in); sum != "" {
-		p.Cost = sum + " for credit of " + t.Name()
+		p.Cost = "You pay " + sum + " for credit of " + t.Name()
 		for _, card := range t.cards() {
 			if card.ID == in["card"] {
-				p.Cost = sum + " from " + cardLabel(card) + ", for credit of " + t.Name()
+				p.Cost = "You pay " + sum + " from " + cardLabel(card) + ", for credit of " + t.Name()
 			}
 		}
 		p.Cost += ". Tax may come on top."

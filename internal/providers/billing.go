@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"time"
+	"unicode"
 
 	"pinfold/internal/form"
 	"pinfold/internal/secrets"
@@ -29,15 +30,17 @@ type CardFacts struct {
 	AddedAt   time.Time `json:"added_at,omitzero"`
 }
 
-// Label is what a person calls it: "visa, ends in 1111".
+// Label is what a person calls it: "Visa, ends in 1111".
 func (f CardFacts) Label() string {
-	switch {
-	case f.ByInvoice:
+	if f.ByInvoice {
 		return "Pay by invoice"
-	case f.Last4 == "":
-		return cmp.Or(f.Type, "Card")
 	}
-	return cmp.Or(f.Type, "card") + ", ends in " + f.Last4
+	kind := []rune(cmp.Or(f.Type, "card"))
+	kind[0] = unicode.ToUpper(kind[0])
+	if f.Last4 == "" {
+		return string(kind)
+	}
+	return string(kind) + ", ends in " + f.Last4
 }
 
 // Expired reports whether the card is valid no more.

@@ -77,10 +77,7 @@ func (w *idcWorld) updateBilling(c *call) reply {
 		return idcBad(in.problem)
 	}
 	w.replaceBilling(account, changed)
-	var sent []string
-	for _, name := range slices.Sorted(maps.Keys(in.values)) {
-		sent = append(sent, name)
-	}
+	sent := slices.Sorted(maps.Keys(in.values))
 	c.changed(fmt.Sprint(account["id"]), "sent", strings.Join(sent, " "))
 	return idcOK(w.shownBilling(changed))
 }

@@ -3,6 +3,7 @@ package handlers
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 	"github.com/shopspring/decimal"
@@ -107,11 +108,14 @@ func billingDetails(t actions.Target) (rows []servers.PartRow) {
 func (p *panel) cardPart(c echo.Context, t actions.Target) (servers.Part, error) {
 	scope, ctx := scopeOf(c), c.Request().Context()
 	part := servers.Part{Name: "cards", Title: "Cards", None: "No card yet. Without one it pays by invoice or not at all.",
-		Heads: []servers.Head{{Label: "Card"}, {Label: "State"}, {Label: "Holder"}, {Label: "Valid until"}, {Label: "Added"}}}
+		Heads: []servers.Head{{Label: "Card"}, {Label: "State"}, {Label: "Holder"}, {Label: "Valid until"}}}
 	cards, err := scope.ThingsOf(ctx, *t.Resource, providers.KindCard)
 	if err != nil {
 		return part, err
 	}
+	slices.SortStableFunc(cards, func(a, b models.Resource) int {
+		return map[bool]int{true: -1}[a.Card().Primary] - map[bool]int{true: -1}[b.Card().Primary]
+	})
 	busy, err := scope.Newest(ctx, resourceIDs(cards))
 	for i := range cards {
 		card := p.targetOf(t.Account, &cards[i])
@@ -120,7 +124,7 @@ func (p *panel) cardPart(c echo.Context, t actions.Target) (servers.Part, error)
 		}
 		facts, state := cards[i].Card(), cardState(card, p.Store.Now())
 		part.Rows = append(part.Rows, servers.PartRow{ID: rowID(cards[i]), Name: card.Name(), Offers: offersOf(card, scope.Role), Cells: []servers.Cell{
-			{Text: card.Name()}, {Text: state.Word, State: state.Kind}, {Text: facts.Holder}, {Text: validUntil(facts)}, {Moment: facts.AddedAt},
+			{Text: card.Name()}, {Text: state.Word, State: state.Kind}, {Text: facts.Holder}, {Text: validUntil(facts)},
 		}})
 		part.ReadAt = t.Account.CheckedAt(cards[i])
 	}
@@ -137,6 +141,10 @@ func (p *panel) cardPart(c echo.Context, t actions.Target) (servers.Part, error)
 func (p *panel) paidServers(c echo.Context, t actions.Target, told []providers.Observation) ([]servers.PartRow, error) {
 	scope, ctx := scopeOf(c), c.Request().Context()
 	known, err := scope.PaidBy(ctx, *t.Resource)
+	if err != nil {
+		return nil, err
+	}
+	places, err := p.atlas(c, []models.Account{t.Account})
 	if err != nil {
 		return nil, err
 	}
@@ -159,11 +167,11 @@ func (p *panel) paidServers(c echo.Context, t actions.Target, told []providers.O
 			return nil, err
 		}
 		delete(byRef, ref)
-		rows = append(rows, p.paidRow(t, r, scope.Role))
+		rows = append(rows, p.paidRow(t, r, places.place(r), scope.Role))
 	}
 	if told == nil {
 		for _, r := range known {
-			rows = append(rows, p.paidRow(t, r, scope.Role))
+			rows = append(rows, p.paidRow(t, r, places.place(r), scope.Role))
 		}
 	}
 	return rows, nil

@@ -163,7 +163,7 @@ func (p *panel) readCredit(ctx context.Context, c echo.Context, t actions.Target
 }
 
 func (p *panel) billedOf(c echo.Context, t actions.Target) servers.Part {
-	part := p.livePart(c, t, billedPart, "Servers that it pays for", "It pays for no server.")
+	part := p.livePart(c, t, billedPart, "Pays for", "It pays for no server.")
 	part.Heads = []servers.Head{{Label: "Server"}, {Label: "State"}, {Label: "Location"}}
 	return part
 }
@@ -186,14 +186,15 @@ func (p *panel) readBilled(ctx context.Context, c echo.Context, t actions.Target
 }
 
 // paidRow is a server that a billing account pays for.
-func (p *panel) paidRow(t actions.Target, r models.Resource, role access.Role) servers.PartRow {
+func (p *panel) paidRow(t actions.Target, r models.Resource, place string, role access.Role) servers.PartRow {
 	of := p.targetOf(t.Account, &r)
 	state := serverState(r, of.Vendor, nil, t.Account.IsOld(r, p.Store.Now()))
 	row := servers.PartRow{ID: rowID(r), Name: of.Name(), Cells: []servers.Cell{
-		{Text: of.Name(), Href: resourceURL(r.Kind, r.ID)}, {Text: state.Word, State: state.Kind}, {Text: r.Location},
+		{Text: of.Name(), Href: resourceURL(r.Kind, r.ID)}, {Text: state.Word, State: state.Kind}, {Text: place},
 	}}
 	for _, o := range offersOf(of, role) {
 		if o.Name == actions.ServerBilling.Name {
+			o.Label = "Move"
 			row.Offers = append(row.Offers, o)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 func offerItem(t actions.Target, o actions.Offer) search.Item {
 	item := search.Item{
 		Name: o.Action.Words.Label + " " + t.Name(), Detail: t.Vendor.Name + " " + t.Account.Label, Icon: o.Action.Words.Icon,
-		Href: targetURL(t) + "/actions/" + o.Action.Name, Dialog: !o.Action.Creates(), Danger: o.Action.Worst == actions.Destructive,
+		Href: actionURL(t, o.Action.Name), Dialog: !o.Action.Creates(), Danger: o.Action.Worst == actions.Destructive,
 	}
 	if t.Resource == nil {
 		item.Name, item.Detail = o.Action.Words.Label, "at "+item.Detail

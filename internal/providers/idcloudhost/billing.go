@@ -105,7 +105,7 @@ func cardText(card api.Card) string {
 	if last == "" || len(last) > 4 {
 		return ""
 	}
-	text := fmt.Sprintf("%s, ends in %s", card.Type.Trim(), last)
+	text := providers.CardFacts{Type: card.Type.Trim(), Last4: last}.Label()
 	if card.Month.Known && card.Year.Known {
 		text += fmt.Sprintf(", valid until %02d/%d", card.Month.Value, card.Year.Value)
 	}

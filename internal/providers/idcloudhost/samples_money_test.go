@@ -33,7 +33,7 @@ func TestSampleOfBilling(t *testing.T) {
 			Fields: map[string]string{"title": "konto", "email": "user@example.com", "company_name": "Firma", "company_reg_code": "232",
 				"company_vat_number": "235235", "address_line1": "Puiestee", "city": "Küla", "county": "Moldaavia",
 				"post_index": "314243123", "country": "EE"},
-			Email: "user@example.com", CanPay: true, Card: "visa, ends in 1111, valid until 12/2034",
+			Email: "user@example.com", CanPay: true, Card: "Visa, ends in 1111, valid until 12/2034",
 		},
 		Gauges: providers.BillingGauges{Balance: "2", Unpaid: "0", Month: "0"},
 	}
@@ -52,7 +52,7 @@ func TestSampleOfCards(t *testing.T) {
 	f.on("/payment/card/list", sample(t, "idc-68.json"))
 	f.on("/payment/card", sample(t, "idc-66.json"))
 	want := providers.Observation{
-		Kind: providers.KindCard, ID: "6", Parent: "6", Name: "visa, ends in 1111", State: providers.Available,
+		Kind: providers.KindCard, ID: "6", Parent: "6", Name: "Visa, ends in 1111", State: providers.Available,
 		Facts: providers.CardFacts{Type: "visa", Last4: "1111", Holder: "Inimene", Month: 12, Year: 2029, Primary: true, Verified: true,
 			AddedAt: at(t, "2018-02-21 13:23:00")},
 	}

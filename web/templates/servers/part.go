@@ -37,6 +37,15 @@ type Part struct {
 	Labeled bool
 }
 
+// headIcon is the symbol in the head of a part: what stands there adds to the
+// list, or edits it.
+func (o Offer) headIcon() string {
+	if o.Icon == "pencil" {
+		return o.Icon
+	}
+	return "plus"
+}
+
 // Head is the head of a column.
 type Head struct {
 	Label string

@@ -285,7 +285,7 @@ func partAge(p Part) templ.Component {
 		}
 		for _, o := range p.Offers {
 			if o.Reason == "" {
-				templ_7745c5c3_Err = ui.Button(ui.Btn{Label: o.Label, Icon: "plus", Href: o.Href, Look: ui.Ghost, Small: true, Class: "max-sm:hidden", Attrs: ui.InDialog()}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Button(ui.Btn{Label: o.Label, Icon: o.headIcon(), Href: o.Href, Look: ui.Ghost, Small: true, Class: "max-sm:hidden", Attrs: ui.InDialog()}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
