@@ -22,6 +22,8 @@ func (p *Panel) Dump() string {
 		"SELECT id, team_id, label, currency, settings, version, asked_at, hex(sealed) FROM accounts",
 		"SELECT id, team_id, name, gone_at, hex(sealed) FROM resources",
 		"SELECT id, resource_id, key FROM tags", "SELECT resource_id, text, version FROM notes", "SELECT id, name, query, shared FROM views",
+		"SELECT id, team_id, name, settings, rules, version, hex(sealed) FROM alert_channels", "SELECT * FROM alert_settings",
+		"SELECT id, state, tries, reason FROM alert_deliveries", "SELECT id, rule, subject, ended_at FROM alerts",
 		"SELECT team_id, user_id, role FROM memberships", "SELECT id, email, theme, password_hash FROM users",
 	} {
 		p.dumpRows(db, query, &all)

@@ -41,7 +41,7 @@ func TestForeignIDs(t *testing.T) {
 	before, calls := h.Dump(), h.Box.Ledger()
 	walked := 0
 	for _, route := range Routes(t) {
-		if !strings.Contains(route.Path, ":id") {
+		if !strings.Contains(route.Path, ":id") && !strings.Contains(route.Path, ":delivery") {
 			continue
 		}
 		theirs, nobodys := route.Addresses(foreign), route.Addresses(missing)
@@ -79,10 +79,10 @@ func TestForeignIDs(t *testing.T) {
 		listening, _ := client.Listen()
 		said := ""
 		for _, path := range []string{"/servers", "/servers?q=their", "/servers?account=" + foreign["accounts"], "/operations",
-			"/operations?show=finished", "/accounts", "/servers/new", "/nav", "/keys", "/networks", "/networks?show=private", "/tickets", "/money/billing", "/money/cards", "/money/invoices", "/money/invoices?show=all", "/"} {
+			"/operations?show=finished", "/accounts", "/servers/new", "/nav", "/keys", "/networks", "/networks?show=private", "/tickets", "/zones", "/zones?q=their", "/zones/reverse", "/", "/settings/alerts", "/settings/alerts/log", "/money/billing", "/money/cards", "/money/invoices", "/money/invoices?show=all"} {
 			said += client.Get(path).Body
 		}
-		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system", "their-order", "their-ssh", "their-network", "their-tickets", "their-billing", "their-cards", "their-invoices", "203.0.113.7"} {
+		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system", "their-order", "their-ssh", "their-network", "their-tickets", "their-zones", "203.0.113.7", "their-channel", "their-billing", "their-cards", "their-invoices"} {
 			if strings.Contains(strings.ReplaceAll(said, "q=their", ""), word) {
 				t.Errorf("a page holds %q", word)
 			}
@@ -98,7 +98,8 @@ func TestForeignIDs(t *testing.T) {
 }
 
 // ones are the routes by which everyone keeps things of their own.
-var ones = map[string]bool{"/servers/look": true, "/servers/views": true, "/servers/views/:view": true, "/servers/views/:view/remove": true}
+var ones = map[string]bool{"/servers/look": true, "/servers/views": true, "/servers/views/:view": true, "/servers/views/:view/remove": true,
+	"/settings": true}
 
 // TestViewer walks all that changes anything as someone who may only look.
 func TestViewer(t *testing.T) {
@@ -136,9 +137,9 @@ func TestViewer(t *testing.T) {
 		t.Error("something was written")
 	}
 	t.Run("the buttons are not there", func(t *testing.T) {
-		for _, path := range []string{"/servers", serverURL(server), "/accounts", "/accounts/1", "/operations", "/operations/" + ids["operations"], "/orders/" + ids["orders"], "/keys"} {
+		for _, path := range []string{"/servers", serverURL(server), "/accounts", "/accounts/1", "/operations", "/operations/" + ids["operations"], "/orders/" + ids["orders"], "/keys", "/settings/alerts", "/settings/alerts/log"} {
 			answer := viewer.Get(path)
-			for _, part := range []string{"/actions/", "/secrets/", "/decide", "/cancel", "/settings", "/remove", "/new", "data-pick"} {
+			for _, part := range []string{"/actions/", "/secrets/", "/decide", "/cancel", "1/settings", "/remove", "/new", "data-pick"} {
 				if answer.Status != http.StatusOK || strings.Contains(answer.Body, part) {
 					t.Errorf("%s (status %d) offers %s", path, answer.Status, part)
 				}

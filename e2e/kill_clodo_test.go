@@ -3,6 +3,8 @@
 package e2e
 
 import (
+	"fmt"
+
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 	"pinfold/internal/sandbox"
@@ -42,7 +44,20 @@ func (k *killWorld) clodoWorks() (works []work) {
 	works = append(works, unique("kill-all-%d", 4, func(name string) work {
 		return do(k.account(at), "server.create", map[string]string{"name": name}, writes("CLO-06", "", named("name", name)))
 	})...)
+	works = append(works, k.clodoTickets()...)
+	works = append(works, k.clodoZones()...)
 	return append(append(works, k.clodoCopies()...), k.clodoAddresses()...)
+}
+
+func (k *killWorld) clodoTickets() (works []work) {
+	for _, r := range k.things(providers.Clodo, providers.KindTicket, 2, func(r models.Resource) bool { return r.GoneAt == nil }) {
+		fill := map[string]string{"text": "Kill " + r.ExternalID}
+		works = append(works, do(fmt.Sprintf("/tickets/%d", r.ID), "ticket.reply", fill, writes("CLO-34", "", on(r.ExternalID))))
+	}
+	return append(works, unique("kill-ticket-%d", 3, func(subject string) work {
+		fill := map[string]string{"subject": subject, "text": "Kill"}
+		return do(k.account(providers.Clodo), "ticket.create", fill, writes("CLO-33", "", named("subject", subject)))
+	})...)
 }
 
 func (k *killWorld) clodoCopies() (works []work) {

@@ -63,8 +63,10 @@ func (r Route) Addresses(ids map[string]string) []string {
 		}
 		return all
 	}
+	// Pages about money stand together under one address.
 	before, _, _ := strings.Cut(r.Path, "/:id")
 	kind := before[strings.LastIndex(before, "/")+1:]
-	replace := strings.NewReplacer("/has/:name", "/has/image", "/billing/:id/parts/:name", "/billing/"+ids[kind]+"/parts/credit", ":id", ids[kind], ":name", "vnc_password", ":action", "server.reboot", "/*", "/x")
+	replace := strings.NewReplacer("/has/:name", "/has/image", "/billing/:id/parts/:name", "/billing/"+ids[kind]+"/parts/credit",
+		":id", ids[kind], ":delivery", ids["deliveries"], ":name", "vnc_password", ":action", "server.reboot", "/*", "/x")
 	return []string{replace.Replace(r.Path)}
 }

@@ -65,6 +65,7 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		"sshkeys":   {Kind: providers.KindSSHKey, ID: "999", Facts: providers.SSHKeyFacts{}},
 		"addresses": {Kind: providers.KindAddress, ID: "203.0.113.7"},
 		"tickets":   {Kind: providers.KindTicket, ID: "777777", Facts: providers.TicketFacts{}, Gauges: providers.TicketThread{}},
+		"zones":     {Kind: providers.KindZone, ID: "4242", Facts: providers.ZoneFacts{Role: providers.ZoneMaster}},
 		"billing":   {Kind: providers.KindBilling, ID: "666", Facts: providers.BillingFacts{}, Gauges: providers.BillingGauges{}},
 		"cards":     {Kind: providers.KindCard, ID: "6666", Parent: "666", Facts: providers.CardFacts{Verified: true}},
 		"networks":  {Kind: providers.KindNetwork, ID: "their-network"},
@@ -78,5 +79,19 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		d.must(err)
 		ids[segment] = fmt.Sprint(id)
 	}
+	ids["settings"], ids["deliveries"] = d.addAlerts(scope)
 	return ids
+}
+
+// addAlerts adds a channel that hears of nothing, and a delivery to it; it
+// returns their ids.
+func (d *Data) addAlerts(scope models.Scope) (channel, delivery string) {
+	d.t.Helper()
+	ctx := context.Background()
+	row := models.AlertChannel{Kind: "webhook", Name: "their-channel", Settings: form.Values{"url": "https://their.example"}}
+	d.must(scope.AddAlertChannel(ctx, &row, func(models.ID) ([]byte, error) { return []byte("not opened in tests"), nil }, models.Audit{Action: "alerts.channel_add"}))
+	d.must(scope.AddTestDelivery(ctx, row, "Their reason."))
+	rows, _, err := scope.Deliveries(ctx, models.DeliveryQuery{Limit: 1})
+	d.must(err)
+	return fmt.Sprint(row.ID), fmt.Sprint(rows[0].ID)
 }

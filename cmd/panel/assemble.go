@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 
+	"pinfold/internal/alerts"
 	"pinfold/internal/feed"
 	"pinfold/internal/fleet"
 	"pinfold/internal/jobs"
@@ -23,8 +24,9 @@ type assembly struct {
 func (in *installation) assemble(ctx context.Context, w welcome) (*assembly, error) {
 	bus, vendors := feed.New(), all.Vendors()
 	clients := in.newFleet(bus, vendors)
+	desk := in.alertDesk(bus, clients)
 	work, err := jobs.Start(ctx, jobs.Options{
-		Store: in.store, Fleet: clients, Keys: in.keys, Bus: bus, Log: in.log,
+		Store: in.store, Fleet: clients, Keys: in.keys, Bus: bus, Log: in.log, Alerts: desk,
 		QueuePath: in.cfg.QueueFile(), LookFor: in.cfg.LookFor, SettleFor: in.cfg.SettleFor,
 	})
 	if err != nil {
@@ -32,7 +34,7 @@ func (in *installation) assemble(ctx context.Context, w welcome) (*assembly, err
 	}
 	handler, err := handlers.New(handlers.Options{
 		Store: in.store, Fleet: clients, Waker: work, Keys: in.keys, Bus: bus, Log: in.log, Vendors: vendors,
-		URL: in.url, TrustedProxies: in.cfg.TrustedProxies, SetupToken: w.setupToken, DemoHint: w.demoHint,
+		URL: in.url, Alerts: desk, DerivedURL: in.cfg.URL == nil, TrustedProxies: in.cfg.TrustedProxies, SetupToken: w.setupToken, DemoHint: w.demoHint,
 	})
 	if err != nil {
 		return nil, errors.Join(err, work.Stop(ctx))
@@ -44,5 +46,13 @@ func (in *installation) newFleet(bus *feed.Bus, vendors []providers.Vendor) *fle
 	reads, writes := wire.Transports(in.cfg.AllowEndpoints)
 	return fleet.New(fleet.Options{
 		Store: in.store, Keys: in.keys, Bus: bus, Log: in.log, Vendors: vendors, Reads: reads, Writes: writes,
+	})
+}
+
+func (in *installation) alertDesk(bus *feed.Bus, clients *fleet.Fleet) *alerts.Desk {
+	return alerts.New(alerts.Options{
+		Store: in.store, Keys: in.keys, Bus: bus, Log: in.log, URL: in.url,
+		Vendor: func(slug providers.Slug) string { v, _ := clients.Vendor(slug); return v.Name },
+		Env:    alerts.NewEnv(in.cfg.AllowAlerts, in.cfg.AllowPlainMail, in.cfg.ChatURL),
 	})
 }

@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -75,10 +77,24 @@ func (in *installation) openStore(ctx context.Context) (err error) {
 		return in.storeWrong(err)
 	}
 	in.closers = append(in.closers, in.store.Close)
-	if err := in.store.Migrate(); err != nil {
+	if err := in.store.Migrate(ctx, in.backUp); err != nil {
 		return in.storeWrong(err)
 	}
 	return in.cfg.CheckKey(ctx, in.store, in.keys)
+}
+
+// backUp copies the database before a new version of the panel changes it.
+func (in *installation) backUp(ctx context.Context) error {
+	folder := filepath.Join(in.cfg.Data, "before-migration")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	to := filepath.Join(folder, "panel-"+time.Now().UTC().Format("20060102-150405")+".db")
+	if err := models.Snapshot(ctx, in.cfg.DatabaseFile(), to); err != nil {
+		return err
+	}
+	in.log.Info("copied the database before a migration", "file", to)
+	return nil
 }
 
 func (in *installation) storeWrong(err error) error {

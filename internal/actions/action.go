@@ -84,6 +84,10 @@ type Spec[C any] struct {
 	// Keeps is the field whose text stays as the person's draft until the action
 	// has succeeded, "" for none.
 	Keeps string
+	// Carries returns what the person prepared beforehand and does not enter: it
+	// is sealed into the operation as input. Its words are kept beside those of
+	// the form.
+	Carries func(t Target) (values form.Values, words [][2]string)
 	// Blocked says why the action is not possible now, "" if it is.
 	Blocked func(t Target) string
 	// Form describes what a person has to enter, beyond confirming.
@@ -110,6 +114,7 @@ type Action struct {
 	Keeps   string
 
 	able    func(c providers.Client) bool
+	carries func(t Target) (form.Values, [][2]string)
 	blocked func(t Target) string
 	form    func(c providers.Client, t Target) form.Form
 	plan    func(t Target, in form.Values) Plan
@@ -120,7 +125,7 @@ type Action struct {
 func Define[C any](s Spec[C]) Action {
 	a := Action{
 		Name: s.Name, Words: s.Words, On: s.On, Makes: s.Makes, Uses: s.Uses, Needs: s.Needs, Worst: s.Worst, Bulk: s.Bulk,
-		Write: s.Write, Variant: s.Variant, Keeps: s.Keeps, blocked: s.Blocked, plan: s.Plan,
+		Write: s.Write, Variant: s.Variant, Keeps: s.Keeps, carries: s.Carries, blocked: s.Blocked, plan: s.Plan,
 	}
 	if a.Makes == "" {
 		a.Makes = a.On
@@ -155,6 +160,15 @@ func groupOf(worst Risk) string {
 
 // Form describes what a person has to enter for the target.
 func (a Action) Form(t Target) form.Form { return a.form(t.Vendor.Zero, t) }
+
+// Carried is what goes along with the input though nobody enters it, and how it
+// reads in words.
+func (a Action) Carried(t Target) (form.Values, [][2]string) {
+	if a.carries == nil {
+		return nil, nil
+	}
+	return a.carries(t)
+}
 
 // Do runs the action's work.
 func (a Action) Do(ctx context.Context, r *Run, c providers.Client) error { return a.do(ctx, r, c) }

@@ -10,10 +10,6 @@ import (
 	"pinfold/internal/providers"
 )
 
-// fieldSeen holds what the form was filled from, so that a change that somebody
-// else makes meanwhile is seen.
-const fieldSeen = "seen"
-
 // BillingUpdate changes the details of a billing account (IDC-60). The call
 // erases what it is not given: the client reads everything and sends it back.
 var BillingUpdate = Define(Spec[providers.BillingEditor]{

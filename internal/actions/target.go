@@ -26,6 +26,9 @@ type Target struct {
 	Known providers.Offerings
 	// Busy is the open operation that holds the target's lock, if any.
 	Busy *models.Operation
+	// Pending is what the person changed in a zone and has not sent, nil where it
+	// was not looked up.
+	Pending *Pending
 	// Padlock says who locked the target, or the server that it belongs to,
 	// against what destroys; nil if it is not locked.
 	Padlock *Padlock

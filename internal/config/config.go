@@ -25,10 +25,16 @@ type Config struct {
 	AdminPassword  Secret
 	TrustedProxies []netip.Prefix
 	AllowEndpoints []string
-	JSONLog        bool
-	LogLevel       slog.Level
-	LookFor        time.Duration
-	SettleFor      time.Duration
+	// AllowAlerts and AllowPlainMail are receivers of alerts, as host:port: those
+	// that may be private, and mail servers that may do without TLS.
+	AllowAlerts    []string
+	AllowPlainMail []string
+	// ChatURL is nil for the services' own addresses.
+	ChatURL   *url.URL
+	JSONLog   bool
+	LogLevel  slog.Level
+	LookFor   time.Duration
+	SettleFor time.Duration
 }
 
 // Read checks the settings. Its error is a sentence that names the setting
@@ -37,7 +43,7 @@ func (s Settings) Read() (Config, error) {
 	c := Config{Data: filepath.Clean(or(s.Data, defaultData))}
 	steps := []func(Settings) error{
 		c.readAddr, c.readURL, c.readDatabase, c.readKey, c.readAdmin,
-		c.readProxies, c.readEndpoints, c.readLog, c.readDurations,
+		c.readProxies, c.readEndpoints, c.readAlerts, c.readLog, c.readDurations,
 	}
 	for _, step := range steps {
 		if err := step(s); err != nil {

@@ -36,10 +36,16 @@ var settings = map[string]struct{ good, bad []string }{
 		good: []string{"127.0.0.1:8443", "sandbox:80,[::1]:9000"},
 		bad:  []string{"sandbox", "http://sandbox:80", ":80", "sandbox:0", "*:80", "sandbox:80 other:80"},
 	},
-	"PANEL_LOG_FORMAT": {good: []string{"text", "JSON"}, bad: []string{"xml", "0"}},
-	"PANEL_LOG_LEVEL":  {good: []string{"debug", "info", "Warn", "error"}, bad: []string{"trace", "4"}},
-	"PANEL_LOOK_FOR":   {good: []string{"250ms", "3m"}, bad: []string{"3", "0s", "-1s", "25h", "soon"}},
-	"PANEL_SETTLE_FOR": {good: []string{"1s", "24h"}, bad: []string{"20", "0", "-5m", "240h"}},
+	"PANEL_ALLOW_ALERTS": {
+		good: []string{"127.0.0.1:8443", "hooks.local:80,[::1]:9000"},
+		bad:  []string{"hooks.local", "http://hooks.local:80", "*:80"},
+	},
+	"PANEL_ALLOW_PLAIN_MAIL": {good: []string{"mail.local:25"}, bad: []string{"mail.local", "mail.local:0"}},
+	"PANEL_CHAT_URL":         {good: []string{"http://127.0.0.1:9000"}, bad: []string{"127.0.0.1:9000", "http://127.0.0.1/below"}},
+	"PANEL_LOG_FORMAT":       {good: []string{"text", "JSON"}, bad: []string{"xml", "0"}},
+	"PANEL_LOG_LEVEL":        {good: []string{"debug", "info", "Warn", "error"}, bad: []string{"trace", "4"}},
+	"PANEL_LOOK_FOR":         {good: []string{"250ms", "3m"}, bad: []string{"3", "0s", "-1s", "25h", "soon"}},
+	"PANEL_SETTLE_FOR":       {good: []string{"1s", "24h"}, bad: []string{"20", "0", "-5m", "240h"}},
 }
 
 func TestGoodValues(t *testing.T) {

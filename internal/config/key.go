@@ -40,6 +40,21 @@ func (c Config) LoadKey() (*secrets.Keyring, error) {
 	return parseKey("PANEL_KEY_FILE", text)
 }
 
+// KeyText returns the key as it is stored, and fs.ErrNotExist if there is none.
+func (c Config) KeyText() (string, error) {
+	if !c.Key.IsZero() {
+		return c.Key.Reveal(), nil
+	}
+	text, err := readFile(c.KeyFile)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", Wrong{"PANEL_KEY_FILE", c.KeyFile + " cannot be read; must be the file with the panel's key."}
+	}
+	return text, err
+}
+
+// ParseKey reads what KeyText returned.
+func ParseKey(text string) (*secrets.Keyring, error) { return parseKey("PANEL_KEY_FILE", text) }
+
 func parseKey(setting, text string) (*secrets.Keyring, error) {
 	// The keyring's digests depend on every byte, so that a newline more or
 	// less must not make another key.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"net/url"
 	"strings"
 )
 
@@ -30,15 +31,37 @@ func readPrefix(entry string) (netip.Prefix, bool) {
 	return netip.PrefixFrom(addr, addr.BitLen()), true
 }
 
-func (c *Config) readEndpoints(s Settings) error {
-	for _, entry := range split(s.AllowEndpoints) {
+func (c *Config) readEndpoints(s Settings) (err error) {
+	c.AllowEndpoints, err = readPlaces("PANEL_ALLOW_ENDPOINTS", s.AllowEndpoints)
+	return err
+}
+
+// readAlerts reads where alerts may go beside public addresses.
+func (c *Config) readAlerts(s Settings) (err error) {
+	if c.AllowAlerts, err = readPlaces("PANEL_ALLOW_ALERTS", s.AllowAlerts); err != nil {
+		return err
+	}
+	if c.AllowPlainMail, err = readPlaces("PANEL_ALLOW_PLAIN_MAIL", s.AllowPlainMail); err != nil || s.ChatURL == "" {
+		return err
+	}
+	u, err := url.Parse(s.ChatURL)
+	if err != nil || !isOrigin(u) {
+		return Wrong{"PANEL_CHAT_URL", "must be an http or https address without a path."}
+	}
+	c.ChatURL = u
+	return nil
+}
+
+// readPlaces reads a list of host:port.
+func readPlaces(setting, list string) (places []string, err error) {
+	for _, entry := range split(list) {
 		host, port, err := net.SplitHostPort(entry)
 		if err != nil || host == "" || strings.ContainsAny(host, "/@ *") || !isPort(port, 1) {
-			return Wrong{"PANEL_ALLOW_ENDPOINTS", fmt.Sprintf("has %q; must be entries like sandbox.local:8443, with commas between.", entry)}
+			return nil, Wrong{setting, fmt.Sprintf("has %q; must be entries like sandbox.local:8443, with commas between.", entry)}
 		}
-		c.AllowEndpoints = append(c.AllowEndpoints, entry)
+		places = append(places, entry)
 	}
-	return nil
+	return places, nil
 }
 
 // split cuts a list at its commas and drops what is empty.

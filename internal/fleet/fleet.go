@@ -28,6 +28,8 @@ type Fleet struct {
 
 	// reading holds the accounts whose refresh runs.
 	reading sync.Map
+	// spending holds the accounts whose spend is being read.
+	spending sync.Map
 	// looks are the readings of single servers that run and are remembered.
 	looks looks
 

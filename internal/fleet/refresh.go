@@ -48,6 +48,9 @@ func (f *Fleet) Refresh(ctx context.Context, team, id models.ID) error {
 	}
 	f.publish(account, "account", int64(account.ID))
 	f.publish(account, "server", 0)
+	if health.Err == nil {
+		f.readZones(providers.WithPriority(ctx, providers.Background), account, scope)
+	}
 	return nil
 }
 

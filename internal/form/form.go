@@ -17,8 +17,8 @@ const (
 	Radio    Kind = "radio"
 	Checkbox Kind = "checkbox"
 	TextArea Kind = "textarea"
-	// Hidden fields are sent with the form and not shown, such as what the form
-	// was filled from.
+	// Hidden goes along with the form unseen, such as what the form was filled
+	// from. A person does not enter it.
 	Hidden Kind = "hidden"
 )
 

@@ -2,11 +2,13 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
 	"github.com/riverqueue/river"
 
+	"pinfold/internal/alerts"
 	"pinfold/internal/feed"
 	"pinfold/internal/fleet"
 	"pinfold/internal/models"
@@ -20,6 +22,8 @@ type Options struct {
 	Keys  *secrets.Keyring
 	Bus   *feed.Bus
 	Log   *slog.Logger
+	// Alerts is nil where none are sent.
+	Alerts *alerts.Desk
 	// QueuePath is the file of the queue.
 	QueuePath string
 	// LookFor is how long a provider is read for traces of a lost answer,
@@ -34,6 +38,9 @@ type Jobs struct {
 	waker  *waker
 	stop   context.CancelFunc
 	swept  chan struct{}
+	// alerts is nil where none are sent.
+	alerts  *alerts.Desk
+	alerted chan struct{}
 
 	accounts beside
 }
@@ -62,10 +69,10 @@ func (w *refreshWorker) Work(ctx context.Context, job *river.Job[refreshJob]) er
 }
 
 // Start begins to work. Leases that are found were held by a process that is
-// dead, since a database file has one executor.
+// dead, and alerts that are being sent were by that process, since a database file has one executor.
 func Start(ctx context.Context, o Options) (*Jobs, error) {
 	runner := newRunner(o)
-	j := &Jobs{runner: runner, swept: make(chan struct{})}
+	j := &Jobs{runner: runner, swept: make(chan struct{}), alerts: o.Alerts, alerted: make(chan struct{})}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &turnWorker{run: func(ctx context.Context, id models.ID) {
 		j.waker.began(id)
@@ -78,7 +85,7 @@ func Start(ctx context.Context, o Options) (*Jobs, error) {
 	}
 	j.waker = newWaker(j.queue, o.Store.Now, o.Log)
 	runner.wake = j.waker.Wake
-	if err := o.Store.FreeLeases(ctx); err != nil {
+	if err := errors.Join(o.Store.FreeLeases(ctx), o.Store.FreeDeliveries(ctx)); err != nil {
 		return nil, err
 	}
 	if err := j.queue.client.Start(context.WithoutCancel(ctx)); err != nil {
@@ -88,6 +95,7 @@ func Start(ctx context.Context, o Options) (*Jobs, error) {
 	j.stop = stop
 	j.accounts.look(ctx, o)
 	go j.sweep(sweeping, o)
+	j.startAlerts(sweeping, o)
 	return j, nil
 }
 
@@ -98,6 +106,10 @@ func (j *Jobs) Wake(ctx context.Context, id models.ID, at time.Time) { j.waker.W
 func (j *Jobs) Stop(ctx context.Context) error {
 	j.stop()
 	<-j.swept
+	<-j.alerted
+	if j.alerts != nil {
+		j.alerts.Wait(ctx)
+	}
 	j.waker.stop()
 	return j.queue.close(ctx)
 }

@@ -85,5 +85,8 @@ func (j *Jobs) refresh(o Options) func(ctx context.Context, due models.DueAccoun
 		if err := o.Fleet.Refresh(ctx, due.TeamID, due.ID); err != nil {
 			o.Log.Error("refresh not recorded", "account", due.ID, "error", err)
 		}
+		if err := o.Fleet.RecordSpend(ctx, due.TeamID, due.ID); err != nil {
+			o.Log.Error("spend not recorded", "account", due.ID, "error", err)
+		}
 	}
 }

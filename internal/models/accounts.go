@@ -133,8 +133,14 @@ func (sc Scope) RemoveAccount(ctx context.Context, id ID, entry Audit) error {
 			tx.Where("resource_id IN (?)", resources).Delete(&PartCheck{}),
 			tx.Where("resource_id IN (?)", resources).Delete(&Sample{}),
 			tx.Where("resource_id IN (?)", resources).Delete(&Draft{}),
+			tx.Where("resource_id IN (?)", resources).Delete(&ZoneDraft{}),
+			tx.Where("account_id = ?", id).Delete(&ZoneRecord{}),
+			tx.Where("account_id = ?", id).Delete(&ZoneVersion{}),
 			tx.Where("account_id = ?", id).Delete(&Resource{}),
 			tx.Where("account_id = ?", id).Delete(&MembershipAccount{}),
+			tx.Where("account_id = ?", id).Delete(&Spend{}),
+			tx.Where("account_id = ?", id).Delete(&SpendDay{}),
+			tx.Where("account_id = ?", id).Delete(&SpendCheck{}),
 		} {
 			if step.Error != nil {
 				return step.Error

@@ -62,6 +62,10 @@ func searchText(account Account, r Resource) string {
 	switch r.Kind {
 	case providers.KindAddress:
 		words = append(words, r.Named().Title)
+	case providers.KindZone:
+		words = append(words, UnicodeName(r.Name))
+	case providers.KindReverse:
+		words = append(words, r.Reverse().Value, UnicodeName(r.Reverse().Value))
 	case providers.KindInvoice:
 		facts := r.Invoice()
 		words = append(append(words, "invoice", facts.Number, facts.Title), facts.To...)

@@ -71,6 +71,9 @@ func markGone(tx *gorm.DB, row *Resource, now time.Time) error {
 	if err := forgetParts(tx, row, now); err != nil {
 		return err
 	}
+	if err := forgetRecords(tx, row); err != nil {
+		return err
+	}
 	return tx.Create(&Change{TeamID: row.TeamID, ResourceID: row.ID, At: now, Field: "gone", Before: row.Name,
 		OperationID: workingOn(tx, *row)}).Error
 }

@@ -1,14 +1,22 @@
 package models
 
 import (
+	"context"
+	"errors"
 	"fmt"
 
 	"github.com/go-gormigrate/gormigrate/v2"
 	"gorm.io/gorm"
 )
 
-// Migrate brings the database to the present schema.
-func (s *Store) Migrate() error {
+// Migrate brings the database to the present schema. Before it changes one of
+// an earlier version it calls before, and stops if that fails.
+func (s *Store) Migrate(ctx context.Context, before func(context.Context) error) error {
+	if err := s.CheckSchema(ctx); errors.Is(err, ErrOldSchema) {
+		if err := before(ctx); err != nil {
+			return fmt.Errorf("back up before a migration: %w", err)
+		}
+	}
 	options := *gormigrate.DefaultOptions
 	options.UseTransaction = true
 	history := gormigrate.New(s.write, &options, migrations())
@@ -28,7 +36,10 @@ func present(tx *gorm.DB) error {
 	err := tx.AutoMigrate(
 		&Team{}, &User{}, &Membership{}, &MembershipAccount{}, &WebSession{}, &Setting{},
 		&Account{}, &Resource{}, &Change{}, &Tag{}, &Note{}, &Padlock{}, &View{}, &Preference{}, &PartCheck{}, &Sample{}, &Draft{},
+		&ZoneRecord{}, &ZoneDraft{}, &ZoneVersion{},
+		&AlertChannel{}, &AlertSettings{}, &Alert{}, &AlertDelivery{},
 		&Operation{}, &Journal{}, &Lock{}, &Event{}, &Audit{},
+		&Spend{}, &SpendDay{}, &SpendCheck{}, &RateSet{}, &CalendarFeed{},
 	)
 	for _, index := range coveringIndexes {
 		if err == nil {
@@ -38,11 +49,14 @@ func present(tx *gorm.DB) error {
 	return err
 }
 
-// coveringIndexes let the overview find what ends without reading all servers.
+// coveringIndexes let the overview find what ends without reading all servers,
+// and keep an alert from being opened or delivered twice.
 var coveringIndexes = []string{
 	`CREATE INDEX resource_expires ON resources (team_id, kind, gone_at, expires_at) WHERE expires_at IS NOT NULL`,
+	`CREATE UNIQUE INDEX alert_once ON alerts (team_id, rule, subject) WHERE ended_at IS NULL`,
+	`CREATE UNIQUE INDEX alert_delivery_once ON alert_deliveries (alert_id, channel_id, round) WHERE alert_id <> 0`,
 }
 
 // migrations is the history of the schema since the first release. Entries
 // are added, never changed.
-func migrations() []*gormigrate.Migration { return nil }
+var migrations = func() []*gormigrate.Migration { return nil }

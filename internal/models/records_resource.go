@@ -92,6 +92,13 @@ func (r Resource) Ticket() providers.TicketFacts { return decode[providers.Ticke
 // Thread decodes what was said in a ticket; no entries if it was never read.
 func (r Resource) Thread() providers.TicketThread { return decode[providers.TicketThread](r.Gauges) }
 
+// Zone decodes the facts of a zone, Zoned what was told when it was read.
+func (r Resource) Zone() providers.ZoneFacts   { return decode[providers.ZoneFacts](r.Facts) }
+func (r Resource) Zoned() providers.ZoneGauges { return decode[providers.ZoneGauges](r.Gauges) }
+
+// Reverse decodes the facts of the name of an address.
+func (r Resource) Reverse() providers.ReverseFacts { return decode[providers.ReverseFacts](r.Facts) }
+
 // Load decodes the gauges of a server.
 func (r Resource) Load() (gauges providers.ServerGauges) {
 	_ = json.Unmarshal(r.Gauges, &gauges)

@@ -78,6 +78,10 @@ func factsOf(kind providers.Kind, data json.RawMessage) any {
 		return decode[providers.OrderFacts](data)
 	case providers.KindTicket:
 		return decode[providers.TicketFacts](data)
+	case providers.KindZone:
+		return decode[providers.ZoneFacts](data)
+	case providers.KindReverse:
+		return decode[providers.ReverseFacts](data)
 	case providers.KindInvoice:
 		return decode[providers.InvoiceFacts](data)
 	case providers.KindBilling:

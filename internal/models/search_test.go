@@ -167,7 +167,7 @@ func TestSearchKeepsItsTriggers(t *testing.T) {
 	t.Parallel()
 	db := testdb.New(t)
 	db.Exec(t, "DROP TRIGGER search_insert")
-	testdb.Must(t, db.Migrate())
+	testdb.Must(t, db.Migrate(t.Context(), nil))
 	if n := db.Int(t, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'search_%'"); n != 3 {
 		t.Errorf("%d triggers", n)
 	}

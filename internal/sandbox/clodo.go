@@ -32,6 +32,7 @@ type clodo struct {
 	lastIP  int
 	// lastTicket and lastEvent count those beyond the samples.
 	lastTicket, lastEvent int
+	lastZone, lastRecord  int
 }
 
 func newClodo(random *rand.Rand, o Options, now time.Time) *clodo {

@@ -9,6 +9,8 @@ import (
 func (w *clodoWorld) generate(n int, now time.Time) {
 	if n > 0 {
 		w.addTickets(now)
+		w.addZones(now)
+		w.balance += 800 * n
 	}
 	for range n {
 		w.servers = append(w.servers, w.newGenerated(now))

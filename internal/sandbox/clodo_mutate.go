@@ -15,6 +15,9 @@ func (p *clodo) mutate(a *account, m Mutation, now time.Time) error {
 		w.mutateTicket(t, m, now)
 		return nil
 	}
+	if z, ok := w.zoneWhere(func(z *clodoDNSZone) bool { return z.name == m.Target }); ok {
+		return w.mutateZone(z, m, now)
+	}
 	s, ok := w.server("", m.Target)
 	if !ok {
 		return fmt.Errorf("no server %q of account %q at clodo", m.Target, a.name)

@@ -8,6 +8,8 @@ func (p *clodo) newTable() []route {
 	world := func(op, method, path string, run func(*clodoWorld, *call) reply) route {
 		return route{op: op, method: method, path: path, run: inClodoWorld(run)}
 	}
+	deleteRecord := world("CLO-30", http.MethodDelete, "/dns/{id}", (*clodoWorld).deleteZone)
+	deleteRecord.when = callsRecordDeletion
 	return []route{
 		// The document binds limits to calls of the API; login is before it.
 		{op: "CLO-01", method: http.MethodGet, path: "/", unmetered: true, run: p.login},
@@ -35,6 +37,12 @@ func (p *clodo) newTable() []route {
 		world("CLO-22", http.MethodDelete, "/servers/{id}/ips", (*clodoWorld).removeIP),
 		world("CLO-23", http.MethodGet, "/servers/{id}/ips/moveip/", (*clodoWorld).moveIP),
 		world("CLO-24", http.MethodGet, "/servers/{id}/ips/getsubnets/", (*clodoWorld).listSubnets),
+		world("CLO-25", http.MethodGet, "/dns/", (*clodoWorld).listZones),
+		world("CLO-26", http.MethodPut, "/dns/", (*clodoWorld).addZone),
+		deleteRecord,
+		world("CLO-27", http.MethodDelete, "/dns/{id}", (*clodoWorld).deleteZone),
+		world("CLO-28", http.MethodGet, "/dns/{id}", (*clodoWorld).showZone),
+		world("CLO-29", http.MethodPost, "/dns/{id}", (*clodoWorld).changeZone),
 		world("CLO-31", http.MethodGet, "/helpdesk/", (*clodoWorld).listTickets),
 		world("CLO-32", http.MethodGet, "/helpdesk/{id}", (*clodoWorld).showTicket),
 		world("CLO-33", http.MethodPost, "/helpdesk/", (*clodoWorld).openTicket),
@@ -42,6 +50,10 @@ func (p *clodo) newTable() []route {
 		world("CLO-35", http.MethodGet, "/user/", (*clodoWorld).showProfile),
 		world("CLO-42", http.MethodGet, "/requests/{id}", (*clodoWorld).showRequest),
 		world("CLO-43", http.MethodGet, "/billing/balance", (*clodoWorld).showBalance),
+		world("CLO-44", http.MethodGet, "/billing", (*clodoWorld).showBilling),
+		world("CLO-44", http.MethodPost, "/billing", (*clodoWorld).showBilling),
+		world("CLO-44", http.MethodGet, "/billing/{id}", (*clodoWorld).showBilling),
+		world("CLO-44", http.MethodPost, "/billing/{id}", (*clodoWorld).showBilling),
 		world("CLO-45", http.MethodGet, "/images", (*clodoWorld).listImages),
 		world("CLO-46", http.MethodGet, "/images/detail", (*clodoWorld).listImagesDetail),
 		world("CLO-47", http.MethodGet, "/images/presets", (*clodoWorld).listPresets),

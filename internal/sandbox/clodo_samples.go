@@ -44,6 +44,7 @@ func (w *clodoWorld) addSamples() {
 	}
 	w.addSampleJobs()
 	w.addSampleTickets()
+	w.addSampleZones()
 	w.servers[0].backups = clodoSampleBackups()
 	w.servers[1].backups = clodoSampleBackups()[:1]
 }

@@ -28,6 +28,7 @@ type clodoWorld struct {
 	servers []*clodoServer
 	jobs    []*clodoJob // oldest first
 	tickets []*clodoTicket
+	zones   []*clodoDNSZone
 }
 
 func newClodoWorld(p *clodo, login string) *clodoWorld {

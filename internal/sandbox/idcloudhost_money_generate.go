@@ -6,9 +6,6 @@ import (
 	"time"
 )
 
-// idcSampleAccounts are the billing accounts of the samples.
-const idcSampleAccounts = 2
-
 // generateMoney adds what an account with many servers has beside the samples:
 // cards that are about to expire, that wait to be verified and that are
 // declined, and billing accounts without a company.
@@ -20,6 +17,7 @@ func (w *idcWorld) generateMoney(now time.Time) {
 		w.billing = append(w.billing, newIDCBilling(129180+id, title, now))
 	}
 	w.credit = append(w.credit, idcCredit{Amount: "12.50", Billing: 129180, Created: now.AddDate(0, -7, 0).Unix(), Description: "First billing account", ID: w.shared.newID()})
+	w.generateInvoices(now)
 }
 
 func newIDCBilling(id int, title string, now time.Time) map[string]any {

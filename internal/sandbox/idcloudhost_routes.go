@@ -62,5 +62,6 @@ func (p *idCloudHost) newTable() []route {
 		get("IDC-55", "/config/vm_images/app_catalog", (*idcWorld).listAppImages),
 		get("IDC-56", "/user-resource/billing_resources", (*idcWorld).listBilled),
 		get("IDC-78", "/pricing/policy", (*idcWorld).showPrices),
+		get("IDC-79", "/charging/usage", (*idcWorld).showCosts),
 	}
 }

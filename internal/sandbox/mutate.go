@@ -23,6 +23,11 @@ const (
 	// target, MutateWork offer a paid work there, with the value as text.
 	MutateAnswer = "answer"
 	MutateWork   = "work"
+	// MutateRecord changes a record of the zone of Clodo whose name is the target,
+	// or adds it: the value is its whole name, type and content. MutateFill adds
+	// hosts until the zone has as many records as the value says.
+	MutateRecord = "record"
+	MutateFill   = "fill"
 	// MutatePay pays an order at Inferno, or an invoice at IDCloudHost.
 	MutatePay = "pay"
 	// MutateInvoice writes an invoice of the value, an amount, to a billing

@@ -4,6 +4,7 @@
 package testdb
 
 import (
+	"context"
 	"database/sql"
 	"os"
 	"path/filepath"
@@ -37,7 +38,7 @@ var migrated = sync.OnceValues(func() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := store.Migrate(); err != nil {
+	if err := store.Migrate(context.Background(), nil); err != nil {
 		return nil, err
 	}
 	if err := store.Close(); err != nil {

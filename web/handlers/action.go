@@ -34,6 +34,9 @@ func (p *panel) ask(c echo.Context) (asked, error) {
 	if err != nil {
 		return asked{}, err
 	}
+	if target.Pending, err = pendingOf(c, target); err != nil {
+		return asked{}, err
+	}
 	offer, ok := action.Offer(target, scopeOf(c).Role)
 	if !ok {
 		return asked{}, forbidden("Your role does not allow this. Ask an owner for the role " + roleName(access.Least(action.Needs)) + ".")

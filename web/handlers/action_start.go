@@ -24,7 +24,11 @@ func (p *panel) newOperation(c echo.Context, a asked, plan actions.Plan, values 
 		Input: open, LockKey: plan.Lock, Destroys: a.action.Destroys(plan), Priority: providers.Interactive,
 		Address: c.RealIP(), Device: cut(c.Request().UserAgent(), 200),
 	}
-	for _, words := range a.form.Words(values) {
+	carried, told := a.action.Carried(a.target)
+	for name, value := range carried {
+		hidden[name] = value
+	}
+	for _, words := range append(a.form.Words(values), told...) {
 		op.Asked = append(op.Asked, models.Answered{Label: words[0], Value: words[1]})
 	}
 	if r := a.target.Resource; r != nil {

@@ -39,6 +39,11 @@ func TestForeignAndMissingLookTheSame(t *testing.T) {
 		{"POST", "/money/invoices/%d/refresh", invoice},
 		{"GET", "/servers/actions/server.stop?id=%d", server.ID}, {"POST", "/servers/actions/server.stop?id=%d", server.ID},
 	}
+	billing := h.balance("1")
+	routes = append(routes, struct {
+		method, pattern string
+		id              models.ID
+	}{"GET", "/money/usage/%d", billing.ID})
 	for _, a := range actions.All() {
 		target := map[providers.Kind]models.ID{providers.KindServer: server.ID, providers.KindAccount: h.account.ID, providers.KindBackup: backup, providers.KindInvoice: invoice}[a.On]
 		for _, method := range []string{"GET", "POST"} {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"pinfold/internal/alerts"
 	"pinfold/internal/feed"
 	"pinfold/internal/fleet"
 	"pinfold/internal/models"
@@ -28,9 +29,12 @@ type Options struct {
 	Bus     *feed.Bus
 	Log     *slog.Logger
 	Vendors []providers.Vendor
+	Alerts  *alerts.Desk
 	// URL is the address that people reach the panel at. Over https, cookies
 	// are marked secure and HSTS is sent.
 	URL *url.URL
+	// DerivedURL says that nobody set it.
+	DerivedURL bool
 	// TrustedProxies may tell the address of the browser behind them.
 	TrustedProxies []netip.Prefix
 	// SetupToken is what the set-up page asks for while there is no owner.
@@ -48,7 +52,7 @@ type panel struct {
 
 // New returns the handler of the whole panel.
 func New(o Options) (http.Handler, error) {
-	if o.Store == nil || o.Fleet == nil || o.Waker == nil || o.Keys == nil || o.Bus == nil || o.URL == nil {
+	if o.Store == nil || o.Fleet == nil || o.Waker == nil || o.Keys == nil || o.Bus == nil || o.URL == nil || o.Alerts == nil {
 		return nil, errors.New("handlers: an option is missing")
 	}
 	p := &panel{Options: o, throttle: newThrottle(o.Store.Now)}

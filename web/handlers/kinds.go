@@ -55,7 +55,7 @@ var kindPages = map[providers.Kind]kindPage{
 	providers.KindTariff:    {one: "tariff", many: "Tariffs", icon: "layers"},
 	providers.KindTicket:    {one: "ticket", many: "Tickets", icon: "message-square", section: "tickets", list: "/tickets", own: true},
 	providers.KindToken:     {one: "API token", many: "API tokens", icon: "key-round", section: "keys", list: "/keys", place: "Keys"},
-	providers.KindZone:      {one: "zone", many: "Zones", icon: "network", section: "zones", list: "/zones", place: "DNS", own: true},
+	providers.KindZone:      {one: "zone", many: "Zones", icon: "globe", section: "zones", list: "/zones", place: "DNS", own: true},
 	providers.KindTask:      {one: "task", many: "Tasks", icon: "list-checks"},
 }
 

@@ -18,7 +18,7 @@ type listAddress struct {
 }
 
 // listFields are what a list's address may hold.
-var listFields = []string{"q", "show", "state", "assigned", "provider", "account", "location", "tag", "billing", "month", "sort", "page"}
+var listFields = []string{"q", "show", "state", "type", "assigned", "provider", "account", "location", "tag", "sort", "page", "billing", "month"}
 
 // manyOf are those that may stand there several times: any of them fits.
 var manyOf = map[string]bool{"provider": true, "account": true, "location": true, "tag": true, "billing": true, "month": true}

@@ -48,7 +48,7 @@ func (p *panel) overviewPage(c echo.Context) (page overview.Page, err error) {
 		return page, nil
 	}
 	n := needs{operationView: view, page: &page, all: c.QueryParam("expiring") == "all"}
-	for _, part := range []func() error{n.unknown, n.failed, n.accountsInTrouble, n.servers, n.expiring, n.invoices, n.orders, n.moving} {
+	for _, part := range []func() error{n.unknown, n.failed, n.accountsInTrouble, n.servers, n.expiring, n.runways, n.invoices, n.orders, n.moving} {
 		if err := part(); err != nil {
 			return page, err
 		}

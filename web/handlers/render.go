@@ -52,8 +52,16 @@ func (p *panel) counts(c echo.Context) (layout.Counts, error) {
 	if err != nil {
 		return layout.Counts{}, err
 	}
+	held, err := scope.CountZones(ctx)
+	if err != nil {
+		return layout.Counts{}, err
+	}
+	unpaid, err := scope.CountUnpaid(ctx)
+	if err != nil {
+		return layout.Counts{}, err
+	}
 	failing, err := scope.CountFailing(ctx)
-	return layout.Counts{NewTickets: int(fresh), Servers: int(servers), Running: int(open), NeedYou: int(unknown), Failing: int(failing)}, err
+	return layout.Counts{Due: int(unpaid), NewTickets: int(fresh), Servers: int(servers), Zones: int(held), Running: int(open), NeedYou: int(unknown), Failing: int(failing)}, err
 }
 
 func (p *panel) nav(c echo.Context) error {

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"pinfold/internal/alerts"
 	"pinfold/internal/feed"
 	"pinfold/internal/fleet"
 	"pinfold/internal/models"
@@ -75,6 +76,8 @@ func newHouse(t *testing.T, change ...func(*Options)) *house {
 		Fleet: fleet.New(fleet.Options{Store: h.Store, Keys: h.keys, Bus: h.bus, Log: log, Vendors: vendors}),
 		URL:   &url.URL{Scheme: "http", Host: "panel.example"},
 	}
+	o.Alerts = alerts.New(alerts.Options{Store: h.Store, Keys: h.keys, Bus: h.bus, Log: log, URL: o.URL,
+		Vendor: func(slug providers.Slug) string { return string(slug) }, Env: alerts.NewEnv(nil, nil, nil)})
 	for _, c := range change {
 		c(&o)
 	}

@@ -26,7 +26,7 @@ func TestURLNamesTheContent(t *testing.T) {
 	if got := URL("app.css"); !want.MatchString(got) {
 		t.Errorf("URL = %q", got)
 	}
-	for _, name := range []string{"app.css", "app.js", "usage.js", "usage.css", "htmx.js", "icons.svg", "favicon.svg", "fonts/inter-latin.woff2"} {
+	for _, name := range []string{"app.css", "app.js", "usage.js", "usage.css", "zone.css", "htmx.js", "icons.svg", "favicon.svg", "fonts/inter-latin.woff2", "money.css"} {
 		res := get(t, URL(name), "")
 		if res.StatusCode != http.StatusOK || res.Header.Get("Content-Type") == "" {
 			t.Errorf("%s: status %d, type %q", name, res.StatusCode, res.Header.Get("Content-Type"))

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"pinfold/internal/providers"
@@ -19,7 +20,8 @@ type ask struct {
 	// at is the host to call, nil for the account's own.
 	at *host
 	// path is relative to the root of the API.
-	path string
+	path  string
+	query url.Values
 	// body is sent as JSON, unless it is nil.
 	body any
 	// parse reads a success, refusal a refusal; a nil refusal is the usual one.
@@ -62,6 +64,7 @@ func (c *Client) send(ctx context.Context, s *session, a ask) error {
 			"Accept":    {"application/json"},
 		},
 	}
+	request.URL.RawQuery = a.query.Encode()
 	if a.body != nil {
 		body, err := json.Marshal(a.body)
 		if err != nil {

@@ -10,10 +10,10 @@ import (
 )
 
 // MaxBody is the most of an answer that is read, in bytes, decompressed.
-const MaxBody = 2 << 20
+const MaxBody = 4 << 20
 
 const (
-	errOversized = Plain("the answer is larger than 2 MiB")
+	errOversized = Plain("the answer is larger than 4 MiB")
 	errEncoding  = Plain("the answer has an encoding that was not asked for")
 	errGarbled   = Plain("the answer does not decompress")
 )

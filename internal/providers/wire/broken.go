@@ -28,7 +28,7 @@ func (c *call) broken(ctx context.Context, status int, err error) error {
 func (c *call) odd(err error) string {
 	switch {
 	case errors.Is(err, errOversized):
-		return "The answer is larger than 2 MB. The rest was not read."
+		return "The answer is larger than 4 MB. The rest was not read."
 	case errors.Is(err, errEncoding), errors.Is(err, errGarbled):
 		return "The provider answered with something that is not its API. It cannot be decompressed."
 	}

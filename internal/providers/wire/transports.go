@@ -43,10 +43,16 @@ func transport(dial dialFunc) *http.Transport {
 
 type dialFunc func(ctx context.Context, network, address string) (net.Conn, error)
 
+// Dialer returns a dial function that refuses whatever is not a public address
+// on one of the ports, but for the host:port entries of allow.
+func Dialer(allow []string, ports ...uint16) func(ctx context.Context, network, address string) (net.Conn, error) {
+	return newDialer(allow, nil, ssrf.WithPorts(ports...))
+}
+
 // newDialer returns a dial function that checks the address which a name
 // resolved to at the moment of the connection. A nil resolver is the system's.
-func newDialer(allow []string, resolver *net.Resolver) dialFunc {
-	guardian := ssrf.New()
+func newDialer(allow []string, resolver *net.Resolver, options ...ssrf.Option) dialFunc {
+	guardian := ssrf.New(options...)
 	open := &net.Dialer{Timeout: 5 * time.Second, Resolver: resolver}
 	guarded := &net.Dialer{Timeout: 5 * time.Second, Resolver: resolver}
 	guarded.Control = func(network, address string, conn syscall.RawConn) error {

@@ -9,7 +9,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { dist, modules, repo, src } from "./paths.mjs";
 
-const folders = ["web/templates", "web/handlers", "internal/actions"];
+const folders = ["web/templates", "web/handlers", "internal/actions", "internal/alerts"];
 const certain = /\bIcon(?:\(|:\s*)"([a-z0-9-]+)"/g;
 const likely = /"([a-z0-9-]+)"/g;
 

@@ -1,5 +1,6 @@
 // Three scripts: htmx with the extension in use, the panel's own modules, and
-// what draws charts, with its style sheet, for the pages that have some.
+// what draws charts, with its style sheet, for the pages that have some. The
+// sheets of single pages are made here too: they need no utility classes.
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
@@ -8,7 +9,7 @@ import { dist, modules, src } from "./paths.mjs";
 const vendored = ["htmx.min.js", "ext/hx-csp.min.js"];
 
 export async function buildScripts() {
-  await Promise.all([bundleHtmx(), bundleOwn("app"), bundleOwn("usage")]);
+  await Promise.all([bundleHtmx(), bundleOwn("app"), bundleOwn("usage"), bundleSheet("zone"), bundleSheet("money")]);
 }
 
 async function bundleHtmx() {
@@ -29,6 +30,18 @@ function bundleOwn(name) {
     target: ["es2022"],
     charset: "utf8",
     legalComments: "none",
+    logLevel: "warning",
+  });
+}
+
+// A sheet that only some pages load.
+function bundleSheet(name) {
+  return build({
+    entryPoints: [path.join(src, `css/${name}.css`)],
+    outfile: path.join(dist, `${name}.css`),
+    minify: true,
+    target: ["es2022"],
+    charset: "utf8",
     logLevel: "warning",
   });
 }

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"context"
+	"strings"
 
 	"pinfold/web/templates/i18n"
 )
@@ -22,6 +23,8 @@ func keyLines(ctx context.Context) []keyLine {
 		{[]string{"X"}, i18n.T(ctx, "Select the row")},
 		{[]string{"Shift", "X"}, i18n.T(ctx, "Select up to the row")},
 		{[]string{"."}, i18n.T(ctx, "Actions of the row")},
+		{[]string{"E"}, i18n.T(ctx, "Edit the row")},
+		{[]string{"Z"}, i18n.T(ctx, "Undo the last change")},
 		{[]string{"C"}, i18n.T(ctx, "Create or add here")},
 		{[]string{"R"}, i18n.T(ctx, "Refresh this")},
 		{[]string{"Ctrl", "Enter"}, i18n.T(ctx, "Submit the form")},
@@ -34,9 +37,7 @@ func keyLines(ctx context.Context) []keyLine {
 	return lines
 }
 
-func upper(letter string) string {
-	return string(letter[0] - 'a' + 'A')
-}
+func upper(letter string) string { return strings.ToUpper(letter) }
 
 // standing is the person's team and role.
 func (s Shell) standing(ctx context.Context) string {

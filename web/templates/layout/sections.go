@@ -31,17 +31,20 @@ func sections(ctx context.Context) []section {
 		{"overview", i18n.T(ctx, "Overview"), "/", "house", "h", 1, noBadge},
 		{"servers", i18n.T(ctx, "Servers"), "/servers", "server", "s", 1, serverBadge},
 		{"operations", i18n.T(ctx, "Operations"), "/operations", "list-checks", "o", 1, operationBadge},
+		{"zones", i18n.T(ctx, "DNS"), "/zones", "globe", "d", 1, zoneBadge},
 		{"tickets", i18n.T(ctx, "Tickets"), "/tickets", "message-square", "t", 1, ticketBadge},
+		{"money", i18n.T(ctx, "Money"), "/money", "receipt", "m", 1, moneyBadge},
 		{"networks", i18n.T(ctx, "Networks"), "/networks", "network", "n", 2, noBadge},
 		{"keys", i18n.T(ctx, "Keys"), "/keys", "key-round", "k", 2, noBadge},
 		{"accounts", i18n.T(ctx, "Accounts"), "/accounts", "plug", "a", 3, accountBadge},
 		{"activity", i18n.T(ctx, "Activity"), "/activity", "history", "y", 3, noBadge},
+		{"settings", i18n.T(ctx, "Settings"), "/settings", "settings-2", ",", 3, noBadge},
 	}
 }
 
 // inSheet are sections that the phone's bar has no room for; they stand in the
 // sheet behind "More".
-var inSheet = map[string]bool{"accounts": true, "networks": true, "keys": true, "activity": true}
+var inSheet = map[string]bool{"accounts": true, "zones": true, "networks": true, "keys": true, "activity": true, "settings": true, "money": true}
 
 func noBadge(context.Context, Counts) badge { return badge{} }
 
@@ -67,11 +70,25 @@ func operationBadge(ctx context.Context, c Counts) badge {
 	return b
 }
 
+func zoneBadge(_ context.Context, c Counts) badge {
+	if c.Zones == 0 {
+		return badge{}
+	}
+	return badge{count: ui.NumberText(int64(c.Zones))}
+}
+
 func ticketBadge(ctx context.Context, c Counts) badge {
 	if c.NewTickets == 0 {
 		return badge{}
 	}
 	return badge{count: ui.NumberText(int64(c.NewTickets)), words: i18n.N(ctx, c.NewTickets, "{n} has something new", "{n} have something new")}
+}
+
+func moneyBadge(ctx context.Context, c Counts) badge {
+	if c.Due == 0 {
+		return badge{}
+	}
+	return badge{count: i18n.N(ctx, c.Due, "{n} due", "{n} due"), words: i18n.N(ctx, c.Due, "{n} is due", "{n} are due")}
 }
 
 func accountBadge(ctx context.Context, c Counts) badge {

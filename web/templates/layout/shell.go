@@ -63,8 +63,11 @@ type Counts struct {
 	Servers int
 	// Running and NeedYou count operations.
 	Running, NeedYou int
+	Zones            int
 	// NewTickets counts tickets that the support wrote something new in.
 	NewTickets int
+	// Due counts invoices and orders that are not paid.
+	Due int
 	// Failing counts accounts that do not answer.
 	Failing int
 }

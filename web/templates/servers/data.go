@@ -168,12 +168,15 @@ type Page struct {
 	Provider   string
 	Account    string
 	AccountURL string
-	Location   string
-	Checked    time.Time
-	Old        bool
-	Gone       time.Time
-	Facts      []Fact
-	Secrets    []Secret
+	// StatementURL leads to what the server costs, "" where its provider does not
+	// tell.
+	StatementURL string
+	Location     string
+	Checked      time.Time
+	Old          bool
+	Gone         time.Time
+	Facts        []Fact
+	Secrets      []Secret
 	// Usage is the present; Graphs, if there are any, is over time. NoUsage
 	// says why there is neither.
 	Usage      []Usage

@@ -11,6 +11,7 @@ import "./menu.js";
 import "./rowmenu.js";
 import "./palette.js";
 import "./keys.js";
+import "./edit.js";
 import { adjustAll, focusProblem } from "./form.js";
 import { count } from "./select.js";
 import { startLive } from "./live.js";

@@ -4,7 +4,7 @@
 //   /        the page's search          g then x   the link with data-go="x"
 //   ?        the list of all keys       other      the element with data-key
 import { togglePalette } from "./palette.js";
-import { moveRow, openRowMenu, pickRow } from "./rows.js";
+import { editRow, moveRow, openRowMenu, pickRow } from "./rows.js";
 
 const typing = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]";
 let going = 0;
@@ -16,6 +16,7 @@ const fixed = {
   k: () => moveRow(-1),
   x: (event) => pickRow(event.shiftKey),
   ".": openRowMenu,
+  e: editRow,
   g: () => (going = Date.now()),
 };
 

@@ -1,5 +1,5 @@
 // Rows by keyboard and pointer: J and K move between the rows' links, X ticks,
-// the full stop opens the row's menu, and a click beside the link opens it too.
+// the full stop opens the row's menu, E its form, and a click beside the link opens it too.
 import { on, plainClick } from "./dom.js";
 
 const lead = "table.rows tbody tr td.c-lead a[href]";
@@ -19,6 +19,10 @@ export function pickRow(shift) {
 
 export function openRowMenu() {
   document.activeElement.closest("tr")?.querySelector("[data-row-menu], [popovertarget]")?.click();
+}
+
+export function editRow() {
+  document.activeElement.closest("tr")?.querySelector("a[data-edit]")?.click();
 }
 
 on("click", "table.rows tbody tr", (event, row) => {

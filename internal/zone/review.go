@@ -1,0 +1,94 @@
+package zone
+
+import "slices"
+
+// Review holds the zone that the changes would make against the rules, and
+// returns what concerns the changed records. Finding.Records are places in the
+// list of changes. What was wrong before and is left alone is not in the way.
+func (z Zone) Review(records []Record, changes []Change) []Finding {
+	after := Apply(records, changes)
+	by := changedPlaces(after, changes)
+	var found []Finding
+	for _, f := range z.Check(after) {
+		var concerned []int
+		for _, i := range f.Records {
+			if at, ok := by[i]; ok {
+				concerned = append(concerned, at)
+			}
+		}
+		if len(concerned) > 0 {
+			f.Records = concerned
+			found = append(found, f)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Finding) int { return rank(a.Level) - rank(b.Level) })
+	return append(found, z.losses(records, after)...)
+}
+
+func rank(l Level) int { return slices.Index([]Level{Error, Warning, Notice}, l) }
+
+// changedPlaces gives the change behind each place of the zone afterwards.
+func changedPlaces(after []Record, changes []Change) map[int]int {
+	by, at := map[int]int{}, indexOf(after)
+	additions := 0
+	for _, c := range changes {
+		if c.Adds() {
+			additions++
+		}
+	}
+	next := len(after) - additions // Additions stand last.
+	for i, c := range changes {
+		switch {
+		case c.Adds():
+			by[next] = i
+			next++
+		case c.After != nil:
+			stands := *c.After
+			stands.ID = c.Before.ID
+			if place, ok := at.find(stands); ok {
+				by[place] = i
+			}
+		}
+	}
+	return by
+}
+
+// losses tell of what no record can tell of, since it is gone.
+func (z Zone) losses(before, after []Record) []Finding {
+	var found []Finding
+	if apexNS(before) > 0 && apexNS(after) == 0 {
+		found = append(found, Finding{Level: Error, Text: "The last NS record of the zone goes. Without one nobody finds the zone."})
+	}
+	return found
+}
+
+func apexNS(records []Record) (n int) {
+	for _, r := range records {
+		if r.Type == "NS" && r.Name == "@" {
+			n++
+		}
+	}
+	return n
+}
+
+// Share is how much of a zone a list of changes takes or alters.
+type Share struct{ Added, Changed, Removed, Of int }
+
+// Large reports whether it is over a third of the zone.
+func (s Share) Large() bool { return s.Of > 0 && 3*(s.Changed+s.Removed) > s.Of }
+
+// ShareOf counts the changes against the records that are there.
+func ShareOf(records []Record, changes []Change) Share {
+	s := Share{Of: len(records)}
+	for _, c := range changes {
+		switch {
+		case c.Adds():
+			s.Added++
+		case c.Removes():
+			s.Removed++
+		default:
+			s.Changed++
+		}
+	}
+	return s
+}
