@@ -24,6 +24,7 @@ func (k *killWorld) idCloudHostWorks() (works []work) {
 	works = append(works, k.idCloudHostAddresses()...)
 	works = append(works, k.idCloudHostNetworks()...)
 	works = append(works, k.idCloudHostBilling()...)
+	works = append(works, k.idCloudHostPayments()...)
 	addresses := func(n int) func(models.Resource, providers.ServerFacts) bool {
 		return func(_ models.Resource, f providers.ServerFacts) bool { return len(floating(f)) == n }
 	}

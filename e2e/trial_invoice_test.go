@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -18,12 +19,13 @@ import (
 	"pinfold/internal/sandbox"
 )
 
-// unpaid are the invoices that the panel knows to be unpaid.
+// unpaid are the invoices of the first billing account that the panel knows to
+// be unpaid.
 func (w *trialWorld) unpaid() []models.Resource {
 	w.t.Helper()
 	rows, _, err := w.db.scope.Invoices(w.t.Context(), models.InvoiceQuery{Limit: 100})
 	w.db.must(err)
-	return rows
+	return slices.DeleteFunc(rows, func(r models.Resource) bool { return r.Invoice().Billing != "6" })
 }
 
 // owes makes the provider write an invoice to the first billing account, and

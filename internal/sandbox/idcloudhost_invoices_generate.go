@@ -33,6 +33,22 @@ func (w *idcWorld) generateInvoices(now time.Time) {
 		}
 		w.invoices = append(w.invoices, one)
 	}
+	for i, title := range []string{"Shop", "Studio", "Blog"} {
+		w.generatePayer(129190+i, title, now)
+	}
+}
+
+// generatePayer adds a billing account with a card and an invoice to pay.
+func (w *idcWorld) generatePayer(id int, title string, now time.Time) {
+	account := newIDCBilling(id, title, now)
+	account["can_pay"], account["primary_card"] = true, w.billing[0]["primary_card"]
+	w.billing = append(w.billing, account)
+	w.newCard(id, "visa", "4242", now.AddDate(-1, 0, 0))
+	one := w.newInvoice(id, now.AddDate(0, 0, -3))
+	one.PeriodStart, one.PeriodEnd = now.AddDate(0, -1, -3).Unix(), now.AddDate(0, 0, -3).Unix()
+	one.add(w, "Object storage", "720", "h", "0.01250")
+	one.sum(0, "20")
+	w.invoices = append(w.invoices, one)
 }
 
 // billedTo are the servers that a billing account pays for.

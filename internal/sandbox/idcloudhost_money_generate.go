@@ -16,7 +16,7 @@ func (w *idcWorld) generateMoney(now time.Time) {
 	w.newCard(6, "mastercard", "4444", now.AddDate(-1, 0, 0))
 	w.newCard(6, "visa", "0002", now.AddDate(-2, 0, 0))
 	w.newCard(6, "visa", "4242", now).Verified = false
-	for id, title := range []string{"Lab", "Old project", "Staging", "Trials", "Archive"} {
+	for id, title := range []string{"Lab", "Old project", "Staging", "Trials", "Warehouse"} {
 		w.billing = append(w.billing, newIDCBilling(129180+id, title, now))
 	}
 	w.credit = append(w.credit, idcCredit{Amount: "12.50", Billing: 129180, Created: now.AddDate(0, -7, 0).Unix(), Description: "First billing account", ID: w.shared.newID()})

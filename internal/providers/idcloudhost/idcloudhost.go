@@ -31,7 +31,8 @@ func Vendor() providers.Vendor {
 }
 
 // carefulLimits hold since the document names none. A refresh makes two calls
-// a location and minute.
+// a location and minute; the first one also asks for the cards and invoices of
+// each billing account, with half of the calls.
 func carefulLimits() []providers.Limit {
-	return []providers.Limit{{Count: 60, Per: time.Minute}}
+	return []providers.Limit{{Count: 120, Per: time.Minute}}
 }

@@ -40,7 +40,7 @@ func TestSampleOfOneInvoice(t *testing.T) {
 			},
 		},
 		Gauges: providers.InvoiceGauges{Transactions: []providers.Transaction{{
-			ID: "1", At: unix(1519309499), Amount: "1.21", Currency: "EUR", Method: "visa, ends in 1111, valid until 12/2029",
+			ID: "1", At: unix(1519309499), Amount: "1.21", Currency: "EUR", Method: "Visa, ends in 1111, valid until 12/2029",
 		}}},
 	})
 	if _, err := f.client.Invoice(t.Context(), providers.Ref{ID: "6"}); providers.KindOf(err) != providers.ErrUnexpected {
