@@ -24,17 +24,31 @@ const (
 // Refresh reads what is due of an account and stores what changed. A failure
 // is recorded on the account; it is returned only if the record failed.
 func (f *Fleet) Refresh(ctx context.Context, team, id models.ID) error {
-	if _, running := f.reading.LoadOrStore(id, true); running {
-		return nil // The one that runs looks at the end whether it was asked again.
+	account, scope, well, err := f.refreshAlone(ctx, team, id)
+	if well { // What follows keeps nobody from asking for another refresh.
+		f.readZones(providers.WithPriority(ctx, providers.Background), account, scope)
 	}
-	defer f.reading.Delete(id)
-	account, scope, err := f.store.WorkerAccount(ctx, team, id)
 	if errors.Is(err, models.ErrNotFound) {
 		return nil
 	}
-	if err != nil {
-		return err
+	return err
+}
+
+// refreshAlone refreshes an account unless that is under way: the one that runs
+// looks at its end whether it was asked again.
+func (f *Fleet) refreshAlone(ctx context.Context, team, id models.ID) (account models.Account, scope models.Scope, well bool, err error) {
+	if _, running := f.reading.LoadOrStore(id, true); running {
+		return account, scope, false, nil
 	}
+	defer f.reading.Delete(id)
+	if account, scope, err = f.store.WorkerAccount(ctx, team, id); err == nil {
+		well, err = f.refresh(ctx, account, scope)
+	}
+	return account, scope, well, err
+}
+
+// refresh reads the lists that are due. It returns whether all went well.
+func (f *Fleet) refresh(ctx context.Context, account models.Account, scope models.Scope) (well bool, err error) {
 	health := models.Health{Checks: maps.Clone(account.Checks), Limits: account.Limits}
 	if health.Checks == nil {
 		health.Checks = map[string]models.Check{}
@@ -44,14 +58,11 @@ func (f *Fleet) Refresh(ctx context.Context, team, id models.ID) error {
 	health.Err, health.Put = err, waits(err)
 	health.NextRefresh = f.store.Now().Add(f.rest(account, next, err))
 	if err := scope.RecordHealth(ctx, account, health); err != nil {
-		return err
+		return false, err
 	}
 	f.publish(account, "account", int64(account.ID))
 	f.publish(account, "server", 0)
-	if health.Err == nil {
-		f.readZones(providers.WithPriority(ctx, providers.Background), account, scope)
-	}
-	return nil
+	return health.Err == nil, nil
 }
 
 // urgency lets a person who asks for a refresh use all of the limits, as for

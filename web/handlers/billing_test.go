@@ -44,6 +44,7 @@ func TestBillingAccountsAreListed(t *testing.T) {
 func TestNothingToBill(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
+	h.Exec(t, "UPDATE accounts SET provider = 'cloudatcost'")
 	for _, path := range []string{"/money/billing", "/money/cards"} {
 		h.as(h.scope).get(path).want(t, 200, "No account here has billing accounts")
 	}
