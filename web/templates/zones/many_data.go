@@ -106,15 +106,6 @@ func (m Many) value(f manyField) string {
 	return ""
 }
 
-func (m Many) chosen() (n int) {
-	for _, z := range m.Zones {
-		if z.Chosen {
-			n++
-		}
-	}
-	return n
-}
-
 // href is the page with another rule and the same zones.
 func (m Many) href(rule zone.Rule) string {
 	query := url.Values{"rule": {string(rule)}}
