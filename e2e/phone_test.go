@@ -24,6 +24,8 @@ func TestPhone(t *testing.T) {
 	t.Run("no page is wider than the screen", func(t *testing.T) {
 		h := h.In(t)
 		for _, path := range []string{"/", "/activity", "/servers", serverURL(server), "/operations", "/accounts", "/accounts/1", connectPath,
+			"/zones", "/zones/many", "/zones/unsent", "/zones/reverse", "/money", "/money/invoices", "/money/billing", "/money/expiring", "/money/rates",
+			"/storage", "/keys", "/networks", "/tickets", "/settings/alerts", "/accounts/1/profile", "/accounts/1/limits",
 			"/accounts/1/actions/server.create", actionURL(server, "server.delete")} {
 			h.Goto(page, path)
 			wide, err := page.Evaluate("() => document.documentElement.scrollWidth")
@@ -36,7 +38,7 @@ func TestPhone(t *testing.T) {
 	t.Run("the tab bar leads everywhere", func(t *testing.T) {
 		h := h.In(t)
 		h.Goto(page, "/servers")
-		for label, path := range map[string]string{"Operations": "/operations", "Tickets": "/tickets", "Servers": "/servers"} {
+		for label, path := range map[string]string{"DNS": "/zones", "Tickets": "/tickets", "Money": "/money", "Servers": "/servers"} {
 			h.Must(page.Locator("#dock a", playwright.PageLocatorOptions{HasText: label}).Tap())
 			h.Must(h.Expect.Page(page).ToHaveURL(containing(path)))
 			h.Must(h.Expect.Locator(page.Locator(`#dock a[aria-current="page"]`)).ToContainText(label))

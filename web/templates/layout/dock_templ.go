@@ -91,7 +91,7 @@ func tabs(s Shell, along bool) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, one := range sections(ctx) {
-			if !inSheet[one.key] {
+			if onBar[one.key] {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<a href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -240,6 +240,8 @@ func attention(key string, c Counts) int {
 		return c.NeedYou
 	case "tickets":
 		return c.NewTickets
+	case "money":
+		return c.Due
 	case "accounts":
 		return c.Failing
 	default:

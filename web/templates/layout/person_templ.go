@@ -130,7 +130,7 @@ func person(s Shell) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, one := range sections(ctx) {
-			if inSheet[one.key] {
+			if !onBar[one.key] {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<a class=\"lg:hidden\" href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -43,9 +43,9 @@ func sections(ctx context.Context) []section {
 	}
 }
 
-// inSheet are sections that the phone's bar has no room for; they stand in the
-// sheet behind "More".
-var inSheet = map[string]bool{"accounts": true, "zones": true, "networks": true, "keys": true, "activity": true, "settings": true, "money": true, "storage": true}
+// onBar are the sections that the phone's bar has room for. The others stand in
+// the sheet behind "More".
+var onBar = map[string]bool{"servers": true, "zones": true, "tickets": true, "money": true}
 
 func noBadge(context.Context, Counts) badge { return badge{} }
 
