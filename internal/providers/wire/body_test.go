@@ -76,7 +76,7 @@ func TestBombLeavesMemoryFlat(t *testing.T) {
 		t.Fatalf("err %v", err)
 	}
 	runtime.ReadMemStats(&after)
-	if used := after.TotalAlloc - before.TotalAlloc; used > 16<<20 {
+	if used := after.TotalAlloc - before.TotalAlloc; used > 6*MaxBody {
 		t.Errorf("%d MiB were allocated", used>>20)
 	}
 }
