@@ -46,3 +46,9 @@ func (c *callTable) missing() (lines []string) {
 	}
 	return lines
 }
+
+func (c *callTable) wasRefused(op string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.refused[op]
+}

@@ -69,6 +69,9 @@ func (r Route) Addresses(ids map[string]string) []string {
 	// Pages about money stand together under one address.
 	before, _, _ := strings.Cut(r.Path, "/:id")
 	kind := before[strings.LastIndex(before, "/")+1:]
+	if kind == "usage" {
+		kind = "accounts"
+	}
 	replace := strings.NewReplacer("/has/:name", "/has/image", "/billing/:id/parts/:name", "/billing/"+ids[kind]+"/parts/credit",
 		":id", ids[kind], ":record", "r1", ":version", "1", ":reply", "7", ":delivery", ids["deliveries"], ":name", "vnc_password", ":action", "server.reboot", "/*", "/x")
 	return []string{replace.Replace(r.Path)}

@@ -18,7 +18,7 @@ import (
 
 var orderOfTrial = map[string]string{
 	"location": "cyc01", "name": "trial-1", "image": "debian:9.1", "vcpu": "2", "ram": "2048", "disks": "30",
-	"username": "ann", "password": secretOfTrial,
+	"username": "ann", "password": secretOfTrial, "billing_account_id": "6",
 }
 
 // TestIDCloudHostCreate (IDC-12): the server is where it was asked for, the

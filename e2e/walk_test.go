@@ -72,7 +72,7 @@ func TestDoors(t *testing.T) {
 			for _, path := range route.Addresses(ids) {
 				for _, method := range []string{http.MethodGet, http.MethodHead} {
 					answer := client.must(method, path+"?form_id=g&decision=happened&confirm="+url.QueryEscape(server.Name)+"&id="+ids["servers"], nil)
-					if answer.Status != http.StatusOK && answer.Status != http.StatusNotFound && answer.Status != http.StatusMethodNotAllowed {
+					if answer.Status != http.StatusOK && answer.Status != http.StatusSeeOther && answer.Status != http.StatusNotFound && answer.Status != http.StatusMethodNotAllowed {
 						t.Errorf("%s %s: status %d", method, path, answer.Status)
 					}
 				}

@@ -205,7 +205,8 @@ func TestVerify(t *testing.T) {
 	f.on("GET /limits", answer(500, ""))
 	report, err := f.client.Verify(t.Context())
 	alone := "Clodo names no data centers to this key. Servers are read at " + f.client.own.base.Host + " alone."
-	if err != nil || report.Servers != 2 || !slices.Equal(report.Findings, []string{"Signed in as jdoe.", "2 servers.", alone}) {
+	unlisted := "The systems to install could not be listed. Clodo answered with status 500 instead of an answer."
+	if err != nil || report.Servers != 2 || !slices.Equal(report.Findings, []string{"Signed in as jdoe.", "2 servers.", alone, unlisted}) {
 		t.Errorf("without limits: %+v, %v", report, err)
 	}
 	f.on("GET /images", sample(t, "clo-45.json"))

@@ -35,7 +35,9 @@ func (c *Client) Verify(ctx context.Context) (providers.Report, error) {
 
 // extras tells what the key can see beside servers.
 func (c *Client) extras(ctx context.Context) (findings []string) {
-	if images, err := c.systems(ctx); err == nil {
+	if images, err := c.systems(ctx); err != nil {
+		findings = append(findings, "The systems to install could not be listed. "+providers.Sentence(err))
+	} else {
 		findings = append(findings, strings.TrimSuffix(countOf(len(images), "system"), ".")+" to install.")
 	}
 	limits, err := c.Limits(ctx)
