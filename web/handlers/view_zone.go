@@ -79,6 +79,11 @@ func (p *panel) zonePage(c echo.Context, t actions.Target) (zones.Page, error) {
 	if err != nil {
 		return page, err
 	}
+	_, held, err := scope.ZoneRecords(ctx, r, models.ZoneQuery{Limit: 1})
+	if err != nil {
+		return page, err
+	}
+	page.Count = int(held)
 	page.Due, page.Trouble = p.Fleet.ZoneDue(t.Account, r, check), check.Error
 	if check.ReadAt != nil {
 		page.ReadAt = *check.ReadAt
@@ -119,11 +124,6 @@ func (p *panel) zoneRecords(c echo.Context, t actions.Target, page *zones.Page) 
 	counts, err := scope.ZoneTypes(ctx, *t.Resource, models.ZoneQuery{Text: q.Text})
 	if err != nil {
 		return err
-	}
-	if _, all, err := scope.ZoneRecords(ctx, *t.Resource, models.ZoneQuery{Limit: 1}); err != nil {
-		return err
-	} else {
-		page.Count = int(all)
 	}
 	page.Table = zones.Table{
 		Search:  ui.Search{Name: "q", Value: q.Text, Placeholder: "Name or content", Label: "Search the records", Target: "#zone-records", URL: page.URL},

@@ -109,7 +109,7 @@ func TestAStateOfAZoneIsBroughtBack(t *testing.T) {
 		t.Fatalf("%d states", len(versions))
 	}
 	old := fmt.Sprintf("%s/history/%d", path, versions[1].ID)
-	b.get(path+"/history").want(t, 200, old, "Found at the provider", "as it is now")
+	b.get(path+"/history").want(t, 200, old, "7 records", "Found at the provider", "as it is now")
 	b.get(old).want(t, 200, "2 changes would bring this state back.", "192.0.2.9")
 	b.get(fmt.Sprintf("%s/export?version=%d", path, versions[1].ID)).want(t, 200, "192.0.2.9")
 	b.get(fmt.Sprintf("%s/history/%d", path, versions[0].ID)).want(t, 200, "The zone holds the same records now.")

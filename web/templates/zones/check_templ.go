@@ -335,7 +335,7 @@ func checkSummary(c Check) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if c.answered() == 0 {
-			templ_7745c5c3_Err = ui.State(ui.Unknown, i18n.T(ctx, "No name server could be compared"), "").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.State(ui.Was, i18n.T(ctx, "No name server could be compared"), "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -540,7 +540,7 @@ func serverState(s NameServer) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if s.Trouble != "" {
-			templ_7745c5c3_Err = ui.StateCell(ui.Unknown, i18n.T(ctx, "Not compared"), "", s.Trouble, -1).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.StateCell(ui.Was, i18n.T(ctx, "Not compared"), "", s.Trouble, -1).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
