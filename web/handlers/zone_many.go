@@ -79,6 +79,10 @@ func (p *panel) manyLists(c echo.Context, desks []zoneDesk, chosen []models.ID, 
 		if err != nil {
 			return nil, err
 		}
+		if len(full.records) == 0 { // What stands there is not known: every zone has an SOA.
+			page.Unread = append(page.Unread, zone.Unicode(d.zone.Name))
+			continue
+		}
 		before := zone.Apply(full.records, full.changes)
 		changes, wrong := full.zone.Changes(page.Rule, zone.Draft(page.Draft), before)
 		if len(wrong) > 0 {

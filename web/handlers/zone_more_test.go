@@ -145,6 +145,9 @@ func TestOneChangeOverManyZones(t *testing.T) {
 	query := url.Values{"rule": {"address"}, "from": {"192.0.2.3"}, "to": {"198.51.100.7"}, "id": {fmt.Sprint(first.ID), fmt.Sprint(second.ID)}, "preview": {"1"}}
 	b.get("/zones/many").want(t, 200, "example.com", "example.org", "Show what changes")
 	b.get("/zones/many?"+query.Encode()).want(t, 200, "2 changes in 2 zones", "198.51.100.7", "Put 2 changes onto my lists")
+	unread := h.observed(providers.Observation{Kind: providers.KindZone, ID: "44", Name: "unread.example", State: providers.Available,
+		Facts: providers.ZoneFacts{Role: providers.ZoneMaster, Records: 4}})
+	b.get("/zones/many?rule=spf&text=v%3Dspf1&preview=1&id="+fmt.Sprint(unread.ID)).want(t, 200, "unread.example have not been read yet", "Nothing changes")
 	b.get("/zones/many?rule=address&from=1&to=2&preview=1&id="+fmt.Sprint(first.ID)).want(t, 200, "Enter an IPv4 or IPv6 address.")
 	b.get("/zones/many?rule=spf&text=x&preview=1").want(t, 200, "Choose at least one zone.")
 	if len(h.pending(first))+len(h.pending(second)) != 0 {

@@ -17,11 +17,12 @@ type Many struct {
 	// Asked says that the change is to be shown, Wrong what is wrong with it.
 	Asked bool
 	Wrong zone.Wrong
-	// Changed are the zones in which something changes, Same the names of the
-	// others, Count all changes.
-	Changed []ManyChange
-	Same    []string
-	Count   int
+	// Changed are the zones in which something changes, Same and Unread the names
+	// of those in which nothing does or whose records are not known yet, Count all
+	// changes.
+	Changed      []ManyChange
+	Same, Unread []string
+	Count        int
 }
 
 // ManyZone is a zone to choose.
