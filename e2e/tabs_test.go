@@ -40,32 +40,50 @@ func TestTenTabs(t *testing.T) {
 			t.Errorf("%d streams for ten tabs", n)
 		}
 	})
-	t.Run("all follow", func(t *testing.T) { h.In(t).allFollow(tabs, db.In(t), server, "Stop", "Stopped") })
+	t.Run("all follow", func(t *testing.T) { h.In(t).allFollow(tabs, db.In(t), server) })
 	t.Run("all follow when the leader has gone", func(t *testing.T) {
 		h := h.In(t)
 		before := streams.Load()
 		h.Must(tabs[0].Close())
 		Eventually(t, "another tab leads", func() bool { return streams.Load() > before })
 		h.Must(h.Expect.Locator(tabs[1].Locator(`[data-while="live"][data-on]`)).ToHaveCount(1))
-		h.allFollow(tabs[1:], db.In(t), server, "Start", "Running")
+		h.allFollow(tabs[1:], db.In(t), server)
 		if n := streams.Load() - before; n != 1 {
 			t.Errorf("%d more streams after the leader had gone", n)
 		}
 	})
 }
 
-// allFollow runs an action in the first of the tabs that show the server and
-// measures when the others show it.
-func (h *House) allFollow(tabs []playwright.Page, db *Data, server models.Resource, label, after string) {
+// allFollow stops or starts the server in the first of the tabs that show it
+// until all tabs have shown that within a second, three times at most: what else
+// the machine does at one moment must not decide.
+func (h *House) allFollow(tabs []playwright.Page, db *Data, server models.Resource) {
 	h.t.Helper()
-	row := fmt.Sprintf("#server-%d .c-state .state, h1 + .state", server.ID)
+	for try := range 3 {
+		late := h.follow(tabs, db, server)
+		if late <= within {
+			return
+		}
+		h.t.Logf("change %d: the last tab showed it after %v", try+1, late)
+	}
+	h.t.Error("no change was shown by all tabs in time")
+}
+
+// follow makes one change and returns how late the last tab showed it.
+func (h *House) follow(tabs []playwright.Page, db *Data, server models.Resource) (late time.Duration) {
+	h.t.Helper()
+	label, after := "Start", "Running"
+	if slices.ContainsFunc(db.Running(), func(r models.Resource) bool { return r.ID == server.ID }) {
+		label, after = "Stop", "Stopped"
+	}
 	for _, tab := range tabs {
-		h.Note(tab, row)
+		h.Note(tab, fmt.Sprintf("#server-%d .c-state .state, h1 + .state", server.ID))
 	}
 	at := slices.IndexFunc(tabs, func(tab playwright.Page) bool { return tab.URL() == h.URL+serverURL(server) })
 	h.Do(tabs[at], server, label)
 	op := db.Ended(models.StatusSucceeded)
-	for i, tab := range tabs {
-		h.wantSoon(tab, fmt.Sprintf("tab %d, %s", i, tab.URL()), after, *op.EndedAt)
+	for _, tab := range tabs {
+		late = max(late, h.Noted(tab, after).Sub(*op.EndedAt))
 	}
+	return late
 }
