@@ -24,7 +24,7 @@ func (b *Box) failOnce(ops string) {
 // on its page and read later; the others are there at once.
 func TestFirstReadsFail(t *testing.T) {
 	t.Parallel()
-	const lists = "CAC-02 CAC-06 INF-02 INF-07 IDC-06 IDC-07 IDC-29 IDC-37 IDC-40 IDC-52 IDC-53 IDC-54 IDC-55 IDC-68 IDC-74 IDC-78 CLO-37 CLO-43 CLO-46 CLO-47"
+	const lists = "CAC-02 CAC-06 INF-02 INF-07 INF-12 IDC-06 IDC-07 IDC-29 IDC-37 IDC-40 IDC-52 IDC-53 IDC-54 IDC-55 IDC-68 IDC-74 IDC-78 CLO-37 CLO-43 CLO-46 CLO-47"
 	box := StartBox(t, sandbox.Options{Seed: 31, Servers: 4})
 	LiftLimits(t, box)
 	box.failOnce(lists)
@@ -66,11 +66,15 @@ func TestReadsBesideFail(t *testing.T) {
 	t.Parallel()
 	w := openTrialWorld(t, providers.Clodo)
 	server := w.resource(aServer(w))
-	for part, op := range map[string]string{"backups": "CLO-13", "subnets": "CLO-24"} {
+	for part, op := range map[string]string{"backups": "CLO-13", "addresses": "CLO-20", "subnets": "CLO-24"} {
 		w.box.failOnce(op)
 		if page := w.client.Post(serverURL(server)+"/parts/"+part, nil); !strings.Contains(page.Text(), "Clodo refused") {
 			t.Errorf("%s: status %d\n%s", part, page.Status, page.Text())
 		}
+	}
+	w.box.failOnce("CLO-32")
+	if page := w.client.Post(aTicket(w)+"/refresh", nil); !strings.Contains(page.Text(), "Clodo refused") {
+		t.Errorf("a ticket: status %d\n%s", page.Status, page.Text())
 	}
 	w.box.failOnce("CLO-45")
 	if page := w.client.Get(anAccount(w) + "/can"); !strings.Contains(page.Text(), "The systems to install could not be listed.") {
