@@ -12,9 +12,12 @@ import (
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if missing := called.missing(); whole() && len(missing) > 0 {
-		fmt.Fprintf(os.Stderr, "The panel never had these calls in the whole run:\n%s\n", strings.Join(missing, "\n"))
-		code = max(code, 1)
+	if missing, reads := called.missing(); whole() && len(missing)+len(reads) > 0 {
+		fmt.Fprintf(os.Stderr, "No call of these reads failed in this run: %s\n", strings.Join(reads, "; "))
+		if len(missing) > 0 {
+			fmt.Fprintf(os.Stderr, "The panel never had these calls in the whole run:\n%s\n", strings.Join(missing, "\n"))
+			code = max(code, 1)
+		}
 	}
 	stopBrowser()
 	if built != "" {
