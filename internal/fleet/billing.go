@@ -2,7 +2,6 @@ package fleet
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"pinfold/internal/models"
@@ -32,39 +31,12 @@ func (f *Fleet) BillingDue(account models.Account, billing models.Resource, chec
 // ReadBilling reads one billing account and stores it. A failure is recorded
 // for the page and returned; what was known stays.
 func (f *Fleet) ReadBilling(ctx context.Context, account models.Account, billing models.Resource) error {
-	account, scope, err := f.store.WorkerAccount(ctx, account.TeamID, account.ID)
-	if err != nil {
-		return err
+	if !f.HasBilling(account) || billing.GoneAt != nil {
+		return models.ErrNotFound
 	}
-	reader, err := clientFor[providers.BillingReader](f, account, billing)
-	if err != nil {
-		return err
-	}
-	_, err = f.looks.once(ctx, billing.ID, models.BillingPart, func(ctx context.Context) (any, error) {
-		return nil, f.readBilling(ctx, reader, account, scope, billing)
+	return f.readOpened(ctx, account, opened{r: billing, part: models.BillingPart, list: true}, func(client providers.Client) reader {
+		return client.(providers.BillingReader).Billing
 	})
-	return err
-}
-
-func (f *Fleet) readBilling(ctx context.Context, reader providers.BillingReader, account models.Account, scope models.Scope, billing models.Resource) error {
-	intake := f.Intake(account, scope)
-	intake.Began = f.store.Now()
-	item, err := reader.Billing(ctx, billing.Ref())
-	if waits(err) {
-		return err
-	}
-	now := f.store.Now()
-	check := models.PartCheck{ReadAt: &now}
-	if err != nil {
-		f.log.Warn("billing account not read", "billing", billing.ID, "error", err)
-		check = models.PartCheck{FailedAt: &now, Error: providers.Sentence(err)}
-	} else if _, err := intake.One(ctx, billing.Source, item); err != nil {
-		return err
-	}
-	recorded := scope.RecordPart(context.WithoutCancel(ctx), billing, models.BillingPart, check)
-	f.publish(account, string(providers.KindBilling), int64(billing.ID))
-	f.publish(account, string(providers.KindBilling), 0)
-	return errors.Join(err, recorded)
 }
 
 // Credit reads the credit history of a billing account, newest first. It is

@@ -26,11 +26,17 @@ func (f *Fleet) PartSources(account models.Account, server providers.Ref) []prov
 
 // PartDue reports whether a part is old enough to be read again.
 func (f *Fleet) PartDue(source providers.Source, check models.PartCheck) bool {
+	return f.due(check, source.Every, false)
+}
+
+// due reports whether something should be read again: it never was, or sooner
+// holds, or that is every ago. A reading that failed rests for a while.
+func (f *Fleet) due(check models.PartCheck, every time.Duration, sooner bool) bool {
 	now := f.store.Now()
 	if check.FailedAt != nil && now.Sub(*check.FailedAt) < partRest {
 		return false
 	}
-	return check.ReadAt == nil || now.Sub(*check.ReadAt) >= source.Every
+	return check.ReadAt == nil || sooner || now.Sub(*check.ReadAt) >= every
 }
 
 // ReadParts reads those of the named parts of a server that are due, all of

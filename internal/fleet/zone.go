@@ -20,24 +20,14 @@ const (
 
 // ZoneDue reports whether a zone should be read for somebody who opens it.
 func (f *Fleet) ZoneDue(account models.Account, zone models.Resource, check models.PartCheck) bool {
-	if _, ok := f.vendors[account.Provider].Zero.(providers.ZoneReader); !ok || zone.GoneAt != nil {
-		return false
-	}
-	now := f.store.Now()
-	if check.FailedAt != nil && now.Sub(*check.FailedAt) < partRest {
-		return false
-	}
-	return check.ReadAt == nil || zone.Zoned().Listed != zone.Zone().Records || now.Sub(*check.ReadAt) >= zoneEvery
+	_, ok := f.vendors[account.Provider].Zero.(providers.ZoneReader)
+	return ok && f.openDue(zone, check, zoneEvery, zone.Zoned().Listed != zone.Zone().Records)
 }
 
 // ReadZone reads the records of one zone and stores them. A failure is recorded
 // for the page and returned; what was known stays.
 func (f *Fleet) ReadZone(ctx context.Context, account models.Account, zone models.Resource) error {
-	account, scope, err := f.store.WorkerAccount(ctx, account.TeamID, account.ID)
-	if err != nil {
-		return err
-	}
-	client, err := f.Client(account)
+	account, scope, client, err := f.openClient(ctx, account)
 	if err != nil {
 		return err
 	}
