@@ -41,15 +41,23 @@ const (
 	ManageBilling Permission = "billing.manage"
 	// ManageTeam allows changing the settings of the team.
 	ManageTeam Permission = "team.manage"
+	// ManageMembers allows inviting, changing and removing members, up to the
+	// own role.
+	ManageMembers Permission = "members.manage"
+	// OwnTeam allows handing the team over, deleting it, and requiring a second
+	// factor of its members.
+	OwnTeam Permission = "team.own"
+	// ReadAudit allows reading what everyone in the team did.
+	ReadAudit Permission = "audit.read"
 	// ManageAccounts allows connecting, changing and removing accounts.
 	ManageAccounts Permission = "accounts.manage"
 )
 
 var table = map[Role][]Permission{
 	Owner: {View, OperateServers, CreateServers, DeleteServers, RevealSecrets,
-		EditZones, ManageStorage, SpendMoney, ManageBilling, ManageTeam, ManageAccounts},
+		EditZones, ManageStorage, SpendMoney, ManageBilling, ManageTeam, ManageAccounts, ManageMembers, ReadAudit, OwnTeam},
 	Admin: {View, OperateServers, CreateServers, DeleteServers, RevealSecrets,
-		EditZones, ManageStorage, SpendMoney, ManageBilling, ManageTeam, ManageAccounts},
+		EditZones, ManageStorage, SpendMoney, ManageBilling, ManageTeam, ManageAccounts, ManageMembers, ReadAudit},
 	Operator: {View, OperateServers, CreateServers, DeleteServers, RevealSecrets, EditZones, ManageStorage},
 	Billing:  {View, SpendMoney, ManageBilling},
 	Viewer:   {View},

@@ -12,6 +12,7 @@ var permissions = []access.Permission{
 	access.View, access.OperateServers, access.CreateServers,
 	access.DeleteServers, access.RevealSecrets, access.EditZones, access.ManageStorage,
 	access.SpendMoney, access.ManageBilling, access.ManageTeam, access.ManageAccounts,
+	access.ManageMembers, access.ReadAudit, access.OwnTeam,
 }
 
 // The table as a person reads it. Whoever changes a role sees it here.
@@ -28,6 +29,9 @@ money.spend     yes   yes   -        yes     -
 billing.manage  yes   yes   -        yes     -
 team.manage     yes   yes   -        -       -
 accounts.manage yes   yes   -        -       -
+members.manage  yes   yes   -        -       -
+audit.read      yes   yes   -        -       -
+team.own        yes   -     -        -       -
 `
 
 func TestTable(t *testing.T) {

@@ -9,8 +9,20 @@ import (
 // audit writes an entry in the transaction of what it records, so that
 // nothing happens unrecorded.
 func (sc Scope) audit(tx *gorm.DB, entry Audit) error {
-	entry.TeamID, entry.UserID, entry.At = sc.Team.ID, sc.User.ID, sc.store.Now()
+	entry.TeamID, entry.UserID = sc.Team.ID, sc.User.ID
+	return sc.store.audit(tx, entry)
+}
+
+// audit is the one place that adds to the trail.
+func (s *Store) audit(tx *gorm.DB, entry Audit) error {
+	entry.At = s.Now()
 	return tx.Create(&entry).Error
+}
+
+// Record writes an audit entry for what no scope stands for, such as a refused
+// sign-in. Team 0 is the installation itself.
+func (s *Store) Record(ctx context.Context, entry Audit) error {
+	return s.inWrite(ctx, func(tx *gorm.DB) error { return s.audit(tx, entry) })
 }
 
 // Record writes an audit entry for something that changes no other row.

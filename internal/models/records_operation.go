@@ -157,4 +157,7 @@ type Audit struct {
 	Outcome     string
 	Address     string
 	Details     form.Values `gorm:"serializer:json"`
+	// Before and After are what a change changed.
+	Before form.Values `gorm:"serializer:json"`
+	After  form.Values `gorm:"serializer:json"`
 }

@@ -13,17 +13,25 @@ type ID int64
 
 // Team owns accounts and everything that hangs on them.
 type Team struct {
-	ID        ID
-	Name      string
-	CreatedAt time.Time
+	ID   ID
+	Name string
+	// RequireFactor keeps members out until they have a second factor.
+	RequireFactor bool
+	CreatedAt     time.Time
 }
 
 // User is a person who signs in.
 type User struct {
-	ID           ID
-	Email        string `gorm:"uniqueIndex"`
-	Name         string
+	ID    ID
+	Email string `gorm:"uniqueIndex"`
+	Name  string
+	// PasswordHash is "" for who signs in without one.
 	PasswordHash string
+	// TOTP is the sealed secret of an authenticator app, set up at TOTPAt;
+	// TOTPStep is the step of the last code that was taken.
+	TOTP     []byte
+	TOTPAt   *time.Time
+	TOTPStep int64
 	// Theme is "day", "night" or "" for what the system prefers.
 	Theme string
 	// TimeZone is an IANA name; "" means UTC.

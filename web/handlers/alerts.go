@@ -21,11 +21,6 @@ const (
 	alertsLogURL  = alertsURL + "/log"
 )
 
-// settingsHome leads to the first page of the settings.
-func (p *panel) settingsHome(c echo.Context) error {
-	return c.Redirect(http.StatusSeeOther, alertsURL)
-}
-
 // mayChangeAlerts is nil for who may.
 func mayChangeAlerts(c echo.Context) error {
 	if scopeOf(c).May(access.ManageTeam) {

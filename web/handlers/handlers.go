@@ -16,6 +16,7 @@ import (
 	"pinfold/internal/authority"
 	"pinfold/internal/feed"
 	"pinfold/internal/fleet"
+	"pinfold/internal/mail"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 	"pinfold/internal/secrets"
@@ -42,6 +43,9 @@ type Options struct {
 	SetupToken secrets.Text
 	// Authority asks the name servers of zones.
 	Authority authority.Checker
+	// Mail sends invitations and links to set a password, nil where no mail
+	// server is set up.
+	Mail mail.Sender
 	// DemoHint is shown on the sign-in page of the demo, "" elsewhere.
 	DemoHint string
 	// UploadLimit is how many bytes one upload to a bucket may hold.

@@ -193,6 +193,7 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/parts", p.parts)
 
 	in.GET("/settings", p.settingsHome)
+	in.GET("/settings/security", p.security)
 	in.GET("/settings/alerts", p.alerts)
 	in.POST("/settings/alerts/rules", p.setAlertRules)
 	in.GET("/settings/alerts/when", p.alertsWhenPage)

@@ -20,6 +20,8 @@ const (
 	sessionUser  = "user"
 	sessionTeam  = "team"
 	sessionToast = "toast"
+	// sessionProved is when the person last proved who they are, in Unix seconds.
+	sessionProved = "proved"
 
 	contextSession = "session"
 	contextScope   = "scope"

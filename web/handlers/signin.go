@@ -69,7 +69,7 @@ func (p *panel) signIn(c echo.Context) error {
 		return p.wrongPassword(c, values, name)
 	}
 	p.throttle.cleared(name, c.RealIP())
-	return p.enter(c, user, c.FormValue("next"))
+	return p.passed(c, user, c.FormValue("next"))
 }
 
 func (p *panel) wrongPassword(c echo.Context, values form.Values, name string) error {
@@ -80,6 +80,11 @@ func (p *panel) wrongPassword(c echo.Context, values form.Values, name string) e
 		sentence = "E-mail and password do not match. 1 try is left for now."
 	}
 	return p.showSignIn(c, http.StatusUnprocessableEntity, values, form.Errors{"password": sentence})
+}
+
+// passed goes on with who gave the right password.
+func (p *panel) passed(c echo.Context, user models.User, next string) error {
+	return p.enter(c, user, next)
 }
 
 // enter signs a person in: a new session, a record, and on to where they
@@ -99,6 +104,8 @@ func (p *panel) enter(c echo.Context, user models.User, next string) error {
 	values := map[string]string{
 		sessionUser: strconv.FormatInt(int64(user.ID), 10),
 		sessionTeam: strconv.FormatInt(int64(scope.Team.ID), 10),
+
+		sessionProved: strconv.FormatInt(p.Store.Now().Unix(), 10),
 	}
 	if err := p.renew(c, values); err != nil {
 		return err
