@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -59,15 +58,23 @@ func (p *panel) askProof(c echo.Context, sent url.Values) error {
 	return p.showProof(c, http.StatusForbidden, proof.Box{Held: held})
 }
 
-// fromDialog reports whether the answer goes into the page's dialog.
-func fromDialog(c echo.Context) bool {
-	return strings.HasPrefix(c.Request().Header.Get("HX-Target"), "dialog")
-}
+// fromDialog reports whether the answer goes into the page's dialog, which
+// takes its box out of a whole answer; other scripts ask for parts.
+func fromDialog(c echo.Context) bool { return c.Request().Header.Get("HX-Request-Type") == "full" }
 
 // pageOfRequest is the page that a script asks from.
 func pageOfRequest(c echo.Context) string {
 	at, err := url.Parse(c.Request().Header.Get("HX-Current-URL"))
 	if err != nil {
+		return "/"
+	}
+	return local(at.RequestURI())
+}
+
+// cameFrom is the page of the panel that led here, for who gives up.
+func cameFrom(c echo.Context) string {
+	at, err := url.Parse(c.Request().Referer())
+	if err != nil || at.Host != c.Request().Host || at.Path == proveURL {
 		return "/"
 	}
 	return local(at.RequestURI())
@@ -86,7 +93,7 @@ func (p *panel) showProof(c echo.Context, status int, b proof.Box) error {
 		return err
 	}
 	b.Means, b.Form, b.Email = means, proofForm, scope.User.Email
-	b.Asking = ui.Asking{Title: "Confirm that it is you", Sub: scope.User.Email, Action: at.RequestURI(), Cancel: "/",
+	b.Asking = ui.Asking{Title: "Confirm that it is you", Sub: scope.User.Email, Action: at.RequestURI(), Cancel: cameFrom(c),
 		Foot: "Then you are not asked again for half an hour."}
 	if means.Password {
 		b.Asking.Submit = "Confirm"

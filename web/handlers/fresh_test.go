@@ -114,12 +114,12 @@ func TestScriptIsSentToProve(t *testing.T) {
 	h := newHouse(t)
 	server := h.server("web", providers.Running)
 	ann := h.stale(h.scope, time.Hour).hx()
-	ann.header.Set("HX-Current-URL", "http://panel.example/servers/1?tab=x")
+	ann.header.Set("Hx-Current-Url", "http://panel.example/servers/1?tab=x")
 	to := ann.post(fmt.Sprintf("/servers/%d/secrets/none", server.ID)).Header.Get("HX-Redirect")
 	if to != "/prove?next="+url.QueryEscape("/servers/1?tab=x") {
 		t.Errorf("leads to %q", to)
 	}
-	ann.header.Set("HX-Target", "dialog#dialog")
+	ann.header["Hx-Request-Type"] = []string{"full"}
 	box := ann.post(actionPath(server, "server.delete"), "form_id", "f", "confirm", "web")
 	box.want(t, 403, "data-dialog-box", "Confirm that it is you")
 	if strings.Contains(box.body, "<html") {
