@@ -25,6 +25,7 @@ type stop struct {
 // TestWalkOfRoles goes to every route in every role, as nobody, and from
 // another team. What is expected comes from walkTable and from the registry; a
 // route that is in neither fails.
+// Case 8: a stranger reaches the reviewed list of routes only.
 func TestWalkOfRoles(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, func(o *Options) { o.UploadLimit = 1 << 20 })
