@@ -20,8 +20,13 @@ func (p *panel) showCodes(c echo.Context, codes []string, done string) error {
 		return err
 	}
 	s.Back, s.BackLabel, s.HeadHidden = securityURL, "Signing in", true
-	return p.render(c, http.StatusOK, settings.CodesPage(s, settings.Codes{Done: done, Codes: codes,
+	return p.render(c, http.StatusOK, settings.CodesPage(s, settings.Codes{Done: done, Codes: codes, Whose: p.whoseCodes(c),
 		Text: strings.Join(codes, "\n"), FileURL: codesFile, Next: securityURL}))
+}
+
+// whoseCodes says where the codes let whom in.
+func (p *panel) whoseCodes(c echo.Context) string {
+	return layout.Name + ", " + p.URL.Host + ", " + scopeOf(c).User.Email
 }
 
 // renewCodes makes new recovery codes in place of all others.
@@ -56,8 +61,7 @@ func (p *panel) codesText(c echo.Context) error {
 	if len(codes) == 0 {
 		return models.ErrNotFound
 	}
-	text := layout.Name + ", " + p.URL.Host + ": recovery codes of " + scopeOf(c).User.Email + "\nEach works once.\n\n" +
-		strings.Join(codes, "\n") + "\n"
+	text := "Recovery codes: " + p.whoseCodes(c) + "\nEach works once.\n\n" + strings.Join(codes, "\n") + "\n"
 	c.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="recovery-codes.txt"`)
 	return c.Blob(http.StatusOK, "text/plain; charset=utf-8", []byte(text))
 }

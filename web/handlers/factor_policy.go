@@ -17,7 +17,7 @@ const policyURL = "/settings/security-policy"
 
 var policyForm = form.Form{Fields: []form.Field{
 	{Name: "require_factor", Label: "Require a second factor of all members", Kind: form.Checkbox, Optional: true,
-		Help: "Members without one see nothing of the team until they have set one up. Who signs in by single sign-on is not asked for another."},
+		Help: "The team is closed to members without one until they set one up. Single sign-on counts as one."},
 }}
 
 func mayOwn(c echo.Context) error {

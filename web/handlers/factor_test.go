@@ -228,7 +228,7 @@ func TestRequiredFactor(t *testing.T) {
 	owner.post(policyURL, "require_factor", "1").want(t, http.StatusUnprocessableEntity, "Set up a second factor of your own first", "checked")
 	a := owner.scanned()
 	owner.post(appURL, "code", a.code(0)).want(t, http.StatusOK)
-	owner.get(policyURL).want(t, http.StatusOK, "One of 2 has none.", "bea@example.com")
+	owner.get(policyURL).want(t, http.StatusOK, "1 of 2 has none.", "bea@example.com")
 	owner.post(policyURL, "require_factor", "1").want(t, http.StatusSeeOther)
 	owner.get("/servers").want(t, http.StatusOK, "secret-name")
 	for _, path := range []string{"/", "/servers", "/servers.csv", "/settings", "/settings/alerts", "/servers/1", "/accounts"} {

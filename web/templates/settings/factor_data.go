@@ -42,9 +42,11 @@ type Picture struct {
 
 // Codes is the page that shows recovery codes, once.
 type Codes struct {
-	// Done says what happened before, "" for codes made anew.
-	Done          string
-	Codes         []string
+	// Done says what happened before.
+	Done  string
+	Codes []string
+	// Whose says for the paper where the codes let whom in.
+	Whose         string
 	Text          string
 	FileURL, Next string
 }

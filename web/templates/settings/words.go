@@ -17,6 +17,6 @@ func codesLeft(ctx context.Context, f Factor) string {
 
 // lacking says how many members have no second factor.
 func lacking(ctx context.Context, p Policy) string {
-	return i18n.N(ctx, len(p.Lacking), "One of {all} has none.", "{count} of {all} have none.",
+	return i18n.N(ctx, len(p.Lacking), "{count} of {all} has none.", "{count} of {all} have none.",
 		"count", ui.NumberText(int64(len(p.Lacking))), "all", ui.NumberText(int64(p.Members)))
 }
