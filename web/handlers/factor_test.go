@@ -104,8 +104,8 @@ func TestSecretBelongsToItsRow(t *testing.T) {
 	b.get("/servers").want(t, http.StatusSeeOther)
 }
 
-// Case 13: whatever changes the second factor ends all other sessions of the
-// person, and no other person's.
+// TestFactorChangeEndsOtherSessions of the person, and no other person's.
+// Case 13: a change of the second factor ends all other sessions.
 func TestFactorChangeEndsOtherSessions(t *testing.T) {
 	t.Parallel()
 	for name, change := range map[string]func(*browser){
