@@ -20,17 +20,17 @@ func qrOf(text string) (settings.Picture, error) {
 		return settings.Picture{}, err
 	}
 	size := code.Bounds().Dx()
-	var outline strings.Builder
+	var path strings.Builder
 	for y := range size {
 		for x := 0; x < size; {
 			n := darkRun(code, x, y, size)
 			if n > 0 {
-				_, _ = fmt.Fprintf(&outline, "M%d %dh%dv1h-%dz", x+quiet, y+quiet, n, n)
+				_, _ = fmt.Fprintf(&path, "M%d %dh%dv1h-%dz", x+quiet, y+quiet, n, n)
 			}
 			x += max(n, 1)
 		}
 	}
-	return settings.Picture{Size: size + 2*quiet, Outline: outline.String()}, nil
+	return settings.Picture{Size: size + 2*quiet, Path: path.String()}, nil
 }
 
 // darkRun is how many squares from x on are dark.

@@ -33,11 +33,11 @@ type AppSetup struct {
 	Errors        form.Errors
 }
 
-// Picture is a QR code: the outline of its dark squares, in a field of Size
+// Picture is a QR code: its dark squares as the path of an SVG, in a field of Size
 // squares each way.
 type Picture struct {
-	Size    int
-	Outline string
+	Size int
+	Path string
 }
 
 // Codes is the page that shows recovery codes, once.
