@@ -58,6 +58,7 @@ func (h *House) setUpApp(page playwright.Page) (*authenticator, []string) {
 // enter signs in by password, from nothing, on the way to a page.
 func (h *House) enter(page playwright.Page, email, path string) {
 	h.t.Helper()
+	h.Goto(page, "about:blank") // or the stream of the page would ask without a cookie
 	h.Must(h.Browser.ClearCookies())
 	h.Goto(page, path)
 	h.fill(page, map[string]string{"email": email, "password": Password})
