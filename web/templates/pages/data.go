@@ -2,7 +2,11 @@
 // up, and what cannot be shown.
 package pages
 
-import "pinfold/internal/form"
+import (
+	"github.com/a-h/templ"
+
+	"pinfold/internal/form"
+)
 
 // Trouble is a page that could not be shown.
 type Trouble struct {
@@ -23,4 +27,6 @@ type Entry struct {
 	Next string
 	// Hint is a line for the demo, "" elsewhere.
 	Hint string
+	// Ways are other ways to sign in, below the form.
+	Ways []templ.Component
 }
