@@ -30,3 +30,21 @@ type Entry struct {
 	// Ways are other ways to sign in, below the form.
 	Ways []templ.Component
 }
+
+// Second asks for a second factor.
+type Second struct {
+	Action string
+	// Email is who gave the password.
+	Email string
+	// Code and Recovery are nil for what the person does not have. Means are
+	// what else proves it, such as a passkey.
+	Code, Recovery *form.Form
+	Means          []templ.Component
+	Values         form.Values
+	Errors         form.Errors
+	// Codes is how many recovery codes are left.
+	Codes int
+}
+
+// alone reports whether a recovery code is all that is left.
+func (s Second) alone() bool { return s.Code == nil && len(s.Means) == 0 }
