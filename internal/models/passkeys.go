@@ -87,11 +87,11 @@ func (sc Scope) RenamePasskey(ctx context.Context, id ID, name string, entry Aud
 		if err != nil || row.Name == name {
 			return err
 		}
+		entry.TargetID, entry.TargetName = id, name
+		entry.Before, entry.After = form.Values{"name": row.Name}, form.Values{"name": name}
 		if err := tx.Model(&row).Update("name", name).Error; err != nil {
 			return err
 		}
-		entry.TargetID, entry.TargetName = id, name
-		entry.Before, entry.After = form.Values{"name": row.Name}, form.Values{"name": name}
 		return sc.audit(tx, entry)
 	})
 }

@@ -25,12 +25,8 @@ func addsHere(c echo.Context) challenged {
 	return challenged{purpose: toAdd, user: scopeOf(c).User.ID, session: digestOf(sessionOf(c).ID)}
 }
 
-// beginPasskey leads to the page that makes a passkey. It is a step of its own
-// so that a proof of who one is comes before the device makes one.
-func (p *panel) beginPasskey(c echo.Context) error {
-	return c.Redirect(http.StatusSeeOther, passkeysURL+"/new")
-}
-
+// newPasskey asks for a name. A proof of who one is comes before it, so that the
+// device makes nothing that is refused afterwards.
 func (p *panel) newPasskey(c echo.Context) error {
 	if p.party == nil {
 		return echo.ErrNotFound

@@ -54,7 +54,7 @@ func (p *panel) passkeySignIn(c echo.Context) error {
 		return err
 	}
 	p.throttle.cleared(passkeyTries, c.RealIP())
-	return p.enter(c, user, c.FormValue("next"))
+	return p.enterBy(c, user, c.FormValue("next"), byPasskey)
 }
 
 // passkeyRefused is said whatever the reason, so that nobody learns which

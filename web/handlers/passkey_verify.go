@@ -157,22 +157,3 @@ func (p *panel) usePasskey(c echo.Context, row models.Passkey, user models.User,
 	}
 	return refusal(models.ErrSignCount)
 }
-
-// passkeyProof reports whether the form carries a fresh answer of one of the
-// passkeys of the person who is signed in.
-func (p *panel) passkeyProof(c echo.Context) (bool, error) {
-	_, err := p.takePasskey(c, provesHere(c))
-	if errors.Is(err, errPasskey) {
-		return false, nil
-	}
-	return err == nil, err
-}
-
-// passkeyProofOptions asks a passkey of the person who is signed in.
-func (p *panel) passkeyProofOptions(c echo.Context) error {
-	return p.askPasskey(c, provesHere(c), scopeOf(c).User)
-}
-
-func provesHere(c echo.Context) challenged {
-	return challenged{purpose: toProve, user: scopeOf(c).User.ID, session: digestOf(sessionOf(c).ID)}
-}

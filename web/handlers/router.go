@@ -23,6 +23,8 @@ func (p *panel) routes(e *echo.Echo) {
 	open.POST("/sign-in/passkey/options", p.passkeySignInOptions)
 	open.GET("/sign-in/second", p.secondPage)
 	open.POST("/sign-in/second", p.second)
+	open.POST("/sign-in/second/passkey", p.secondPasskey)
+	open.POST("/sign-in/second/passkey/options", p.secondPasskeyOptions)
 	open.POST("/sign-out", p.signOut)
 	open.GET("/calendar.ics", p.calendarFeed)
 
@@ -200,8 +202,7 @@ func (p *panel) routes(e *echo.Echo) {
 
 	in.GET("/settings", p.settingsHome)
 	in.GET("/settings/security", p.security)
-	in.POST("/settings/security/passkeys", p.beginPasskey, p.fresh)
-	in.GET("/settings/security/passkeys/new", p.newPasskey)
+	in.GET("/settings/security/passkeys/new", p.newPasskey, p.fresh)
 	in.POST("/settings/security/passkeys/new", p.addPasskey, p.fresh)
 	in.POST("/settings/security/passkeys/options", p.newPasskeyOptions)
 	in.POST("/settings/security/passkeys/proof", p.passkeyProofOptions)

@@ -21,6 +21,7 @@ on("click", "button[data-passkey]", async (event, button) => {
   } catch (error) {
     say(button, words(button, error));
     button.removeAttribute("aria-busy");
+    if (button.matches("[data-passkey-offer]")) offer(button);
   }
 });
 
@@ -28,8 +29,8 @@ on("click", "button[data-passkey]", async (event, button) => {
 async function ask(button, mediation) {
   open?.abort();
   const stop = (open = new AbortController());
-  if (!window.PublicKeyCredential) throw new DOMException("", location.origin === origin(button) ? "NotSupportedError" : "SecurityError");
-  if (location.origin !== origin(button)) throw new DOMException("", "SecurityError");
+  if (elsewhere(button)) throw new DOMException("", "SecurityError");
+  if (!window.PublicKeyCredential) throw new DOMException("", "NotSupportedError");
   const response = await fetch(button.dataset.passkey, { method: "POST", signal: stop.signal });
   if (!response.ok || response.redirected) throw new Error("no options");
   const { publicKey, state } = await response.json();
@@ -41,7 +42,7 @@ async function ask(button, mediation) {
   return JSON.stringify({ state, credential: plain(credential) });
 }
 
-const origin = (button) => button.dataset.passkeyOrigin;
+const elsewhere = (button) => button.dataset.passkeyOrigin !== location.origin;
 
 function send(button, answer) {
   const form = button.form;
@@ -70,8 +71,7 @@ function say(button, sentence) {
 }
 
 async function offer(button) {
-  if (location.origin !== origin(button)) return;
-  if (!(await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) return;
+  if (elsewhere(button) || !(await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) return;
   const mine = () => button.isConnected && button.getAttribute("aria-busy") !== "true";
   while (mine()) {
     const again = setTimeout(() => mine() && open?.abort(), offerLasts);

@@ -1,0 +1,104 @@
+package handlers
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/descope/virtualwebauthn"
+
+	"pinfold/internal/models"
+	"pinfold/internal/testdb"
+)
+
+// device is an authenticator with a passkey of its own.
+type device struct {
+	t     *testing.T
+	party virtualwebauthn.RelyingParty
+	auth  virtualwebauthn.Authenticator
+	key   virtualwebauthn.Credential
+}
+
+func newDevice(t *testing.T) *device {
+	t.Helper()
+	return &device{t: t, party: virtualwebauthn.RelyingParty{ID: "panel.example", Name: "Pinfold", Origin: "https://panel.example"},
+		auth: virtualwebauthn.NewAuthenticator(), key: virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2)}
+}
+
+// options are what the panel asks a browser for.
+func (b *browser) options(url string) (public, state string) {
+	b.t.Helper()
+	var asked struct {
+		PublicKey json.RawMessage `json:"publicKey"`
+		State     string          `json:"state"`
+	}
+	page := b.post(url)
+	page.want(b.t, http.StatusOK)
+	testdb.Must(b.t, json.Unmarshal([]byte(page.body), &asked))
+	return string(asked.PublicKey), asked.State
+}
+
+func field(t *testing.T, state, credential string) string {
+	t.Helper()
+	text, err := json.Marshal(answer{State: state, Credential: json.RawMessage(credential)})
+	testdb.Must(t, err)
+	return string(text)
+}
+
+// made is the answer to the options of a new passkey.
+func (d *device) made(b *browser) string {
+	d.t.Helper()
+	public, state := b.options(passkeysURL + "/options")
+	options, err := virtualwebauthn.ParseAttestationOptions(public)
+	testdb.Must(d.t, err)
+	d.auth.Options.UserHandle = []byte(options.UserID)
+	return field(d.t, state, virtualwebauthn.CreateAttestationResponse(d.party, d.auth, d.key, *options))
+}
+
+// answered is the answer to the options of a sign-in or a proof.
+func (d *device) answered(b *browser, url string) string {
+	d.t.Helper()
+	public, state := b.options(url)
+	return field(d.t, state, d.signs(public))
+}
+
+func (d *device) signs(public string) string {
+	d.t.Helper()
+	options, err := virtualwebauthn.ParseAssertionOptions(public)
+	testdb.Must(d.t, err)
+	return virtualwebauthn.CreateAssertionResponse(d.party, d.auth, d.key, *options)
+}
+
+// counted lets the device count its signatures from here on.
+func (d *device) counted(n uint32) *device { d.key.Counter = n; return d }
+
+// withPasskey is a device whose passkey signs the person in.
+func (h *house) withPasskey(scope models.Scope, name string) *device {
+	h.t.Helper()
+	d := newDevice(h.t)
+	b := h.as(scope)
+	b.post(passkeysURL+"/new", "name", name, "assertion", d.made(b)).want(h.t, http.StatusSeeOther)
+	return d
+}
+
+const (
+	signInPasskey        = "/sign-in/passkey"
+	signInPasskeyOptions = "/sign-in/passkey/options"
+)
+
+// signInBy signs in with the device.
+func (b *browser) signInBy(d *device, more ...string) page {
+	b.t.Helper()
+	return b.post(signInPasskey, append([]string{"assertion", d.answered(b, signInPasskeyOptions)}, more...)...)
+}
+
+// trail is what was recorded under the actions, in order.
+func (h *house) trail(like string) string {
+	h.t.Helper()
+	return strings.TrimSpace(h.Text(h.t, `SELECT group_concat(action || ' ' || target_name || ' ' || outcome, ', ')
+		FROM (SELECT * FROM audits WHERE action LIKE ? ORDER BY id)`, like))
+}
+
+// id is how the panel names the device's passkey.
+func (d *device) id() string { return credentialID(d.key.ID) }
