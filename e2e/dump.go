@@ -25,6 +25,7 @@ func (p *Panel) Dump() string {
 		"SELECT id, team_id, name, settings, rules, version, hex(sealed) FROM alert_channels", "SELECT * FROM alert_settings",
 		"SELECT id, state, tries, reason FROM alert_deliveries", "SELECT id, rule, subject, ended_at FROM alerts",
 		"SELECT team_id, user_id, role FROM memberships", "SELECT id, email, theme, password_hash FROM users",
+		"SELECT id, user_id, name, used_at FROM passkeys",
 	} {
 		p.dumpRows(db, query, &all)
 	}

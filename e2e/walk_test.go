@@ -17,6 +17,7 @@ import (
 var public = map[string]bool{
 	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true, "GET /setup": true, "POST /setup": true,
 	"GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
+	"POST /sign-in/passkey": true, "POST /sign-in/passkey/options": true,
 	"GET /calendar.ics": true, // by a secret of its own
 }
 

@@ -1,6 +1,10 @@
 package handlers
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -23,7 +27,25 @@ type device struct {
 func newDevice(t *testing.T) *device {
 	t.Helper()
 	return &device{t: t, party: virtualwebauthn.RelyingParty{ID: "panel.example", Name: "Pinfold", Origin: "https://panel.example"},
-		auth: virtualwebauthn.NewAuthenticator(), key: virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2)}
+		auth: virtualwebauthn.NewAuthenticator(), key: virtualwebauthn.NewCredentialWithImportedKey(virtualwebauthn.KeyTypeEC2, fullKey(t))}
+}
+
+// fullKey is a key whose coordinates begin with no zero byte: the library would
+// leave it out, which makes one of 128 keys a wrong one.
+func fullKey(t *testing.T) []byte {
+	t.Helper()
+	for {
+		key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+		testdb.Must(t, err)
+		point, err := key.PublicKey.Bytes()
+		testdb.Must(t, err)
+		if point[1] == 0 || point[33] == 0 {
+			continue
+		}
+		data, err := x509.MarshalPKCS8PrivateKey(key)
+		testdb.Must(t, err)
+		return data
+	}
 }
 
 // options are what the panel asks a browser for.

@@ -65,7 +65,7 @@ function words(button, { name }) {
 }
 
 function say(button, sentence) {
-  const said = button.parentElement.querySelector("[data-passkey-said]");
+  const said = button.form.querySelector("[data-passkey-said]");
   said.lastElementChild.textContent = sentence;
   said.hidden = !sentence;
 }
