@@ -104,6 +104,15 @@ func (h *house) withPasskey(scope models.Scope, name string) *device {
 	return d
 }
 
+// passkey stores one that no device has.
+func (h *house) passkey(name string) models.ID {
+	h.t.Helper()
+	row := models.Passkey{Name: name, CredentialID: name, Credential: []byte("{}")}
+	spent := models.SpentChallenge{Digest: name, ExpiresAt: h.Now()}
+	testdb.Must(h.t, h.scope.AddPasskey(ctx, &row, spent, "", models.Audit{Action: "passkey.add"}))
+	return row.ID
+}
+
 const (
 	signInPasskey        = "/sign-in/passkey"
 	signInPasskeyOptions = "/sign-in/passkey/options"

@@ -11,6 +11,9 @@ var publicRoutes = map[string]bool{
 	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true,
 	"GET /setup": true, "POST /setup": true, "GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
 	"GET /calendar.ics": true, // by a secret of its own
+	"POST /sign-in/passkey": true, "POST /sign-in/passkey/options": true,
+	"GET /sign-in/second": true, "POST /sign-in/second": true, // after the password
+	"POST /sign-in/second/passkey": true, "POST /sign-in/second/passkey/options": true,
 }
 
 // walkTable says what every other route needs. Actions of the registry need
@@ -101,6 +104,16 @@ var walkTable = routesFor(map[access.Permission][]string{
 		"GET /settings/alerts/log",
 		"GET /settings/alerts/when",
 		"GET /settings/security",
+		"GET /settings/security/passkeys/:id",
+		"POST /settings/security/passkeys/:id",
+		"GET /settings/security/passkeys/:id/remove",
+		"POST /settings/security/passkeys/:id/remove",
+		"GET /settings/security/passkeys/new",
+		"POST /settings/security/passkeys/new",
+		"POST /settings/security/passkeys/options",
+		"POST /settings/security/passkeys/proof",
+		"GET /settings/security/password/remove",
+		"POST /settings/security/password/remove",
 		"GET /storage",
 		"GET /stores/:id",
 		"GET /stores/:id/detail",
