@@ -10,7 +10,7 @@ import (
 var publicRoutes = map[string]bool{
 	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true,
 	"GET /setup": true, "POST /setup": true, "GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
-	"GET /calendar.ics": true, // by a secret of its own
+	"GET /calendar.ics":     true, // by a secret of its own
 	"POST /sign-in/passkey": true, "POST /sign-in/passkey/options": true,
 	"GET /sign-in/second": true, "POST /sign-in/second": true, // after the password
 	"POST /sign-in/second/passkey": true, "POST /sign-in/second/passkey/options": true,
