@@ -26,6 +26,7 @@ func (p *Panel) Dump() string {
 		"SELECT id, state, tries, reason FROM alert_deliveries", "SELECT id, rule, subject, ended_at FROM alerts",
 		"SELECT team_id, user_id, role FROM memberships", "SELECT id, email, theme, password_hash, hex(totp), totp_step FROM users",
 		"SELECT id, user_id, used_at FROM recovery_codes", "SELECT id, name, require_factor FROM teams",
+		"SELECT id, user_id, name, used_at FROM passkeys",
 	} {
 		p.dumpRows(db, query, &all)
 	}

@@ -99,9 +99,14 @@ func TestForeignIDs(t *testing.T) {
 }
 
 // ones are the routes by which everyone keeps things of their own.
-var ones = map[string]bool{"/servers/look": true, "/servers/views": true, "/servers/views/:view": true, "/servers/views/:view/remove": true,
+var ones = map[string]bool{
+	"/servers/look": true, "/servers/views": true, "/servers/views/:view": true, "/servers/views/:view/remove": true,
 	"/settings": true, "/prove": true, "/settings/security/app/start": true, "/settings/security/app": true,
-	"/settings/security/app/off": true, "/settings/security/codes": true, "/settings/security/codes/file": true, "/money/calendar": true, "/money/calendar/off": true}
+	"/settings/security/app/off": true, "/settings/security/codes": true, "/settings/security/codes/file": true,
+	"/money/calendar": true, "/money/calendar/off": true, "/settings/security/passkeys/new": true,
+	"/settings/security/passkeys/options": true, "/settings/security/passkeys/proof": true, "/settings/security/passkeys/:id": true,
+	"/settings/security/passkeys/:id/remove": true, "/settings/security/password/remove": true,
+}
 
 // TestViewer walks all that changes anything as someone who may only look.
 // Case 5: a viewer posts every action, and the buttons are not there.

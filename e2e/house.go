@@ -30,13 +30,19 @@ type House struct {
 // fails the test; pictures of the pages of a failed test go to e2e/shots.
 func Open(t testing.TB, o sandbox.Options, settings ...string) *House {
 	t.Helper()
+	return openAs(t, "127.0.0.1", o, settings...)
+}
+
+// openAs is Open for a browser that reaches the panel under another name.
+func openAs(t testing.TB, host string, o sandbox.Options, settings ...string) *House {
+	t.Helper()
 	engine, err := browser()
 	if err != nil {
 		t.Fatal(err)
 	}
 	box := StartBox(t, o)
 	h := &House{Box: box, Expect: playwright.NewPlaywrightAssertions(float64(patience.Milliseconds()))}
-	h.Panel = StartPanel(t, append(settings, box.Allow())...)
+	h.Panel = startPanelAs(t, host, append(settings, box.Allow())...)
 	h.Browser, err = engine.NewContext(playwright.BrowserNewContextOptions{
 		BaseURL: playwright.String(h.URL), Locale: playwright.String("en-GB"), TimezoneId: playwright.String("UTC"),
 		Viewport: &playwright.Size{Width: 1280, Height: 900},

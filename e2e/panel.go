@@ -39,8 +39,15 @@ type Panel struct {
 // log shown if the test failed.
 func StartPanel(t testing.TB, settings ...string) *Panel {
 	t.Helper()
+	return startPanelAs(t, "127.0.0.1", settings...)
+}
+
+// startPanelAs is StartPanel for people who reach the panel under another name.
+func startPanelAs(t testing.TB, host string, settings ...string) *Panel {
+	t.Helper()
 	addr := freeAddress(t)
-	p := &Panel{t: t, URL: "http://" + addr, Data: filepath.Join(t.TempDir(), "data"), log: &output{}}
+	_, port, _ := net.SplitHostPort(addr) // freeAddress made it.
+	p := &Panel{t: t, URL: "http://" + net.JoinHostPort(host, port), Data: filepath.Join(t.TempDir(), "data"), log: &output{}}
 	p.env = append(plainEnv(),
 		"PANEL_ADDR="+addr, "PANEL_URL="+p.URL, "PANEL_DATA="+p.Data, "PANEL_LOG_LEVEL=debug",
 		"PANEL_ADMIN_EMAIL="+Email, "PANEL_ADMIN_PASSWORD="+Password)

@@ -85,7 +85,7 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 		ids[segment] = fmt.Sprint(id)
 	}
 	ids["settings"], ids["deliveries"] = d.addAlerts(scope)
-	ids["channels"] = ids["settings"]
+	ids["channels"], ids["passkeys"] = ids["settings"], d.addPasskey(scope)
 	return ids
 }
 

@@ -18,6 +18,7 @@ var public = map[string]bool{
 	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true, "GET /setup": true, "POST /setup": true,
 	"GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
 	"GET /sign-in/second": true, "POST /sign-in/second": true, // by a right password
+	"POST /sign-in/passkey": true, "POST /sign-in/passkey/options": true,
 	"GET /calendar.ics": true, // by a secret of its own
 }
 

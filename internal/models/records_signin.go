@@ -50,12 +50,25 @@ type Passkey struct {
 	ID     ID
 	UserID ID `gorm:"index"`
 	Name   string
+	// Handle is what the authenticator knows the user by: random, so that it
+	// tells nothing.
+	Handle []byte
 	// CredentialID is how the authenticator knows it, in base64url.
 	CredentialID string `gorm:"uniqueIndex"`
 	// Credential is the record of the library, in JSON.
 	Credential []byte
-	CreatedAt  time.Time
-	UsedAt     *time.Time
+	// SignCount is how often the authenticator said it had signed, 0 for those
+	// that do not count.
+	SignCount uint32
+	CreatedAt time.Time
+	UsedAt    *time.Time
+}
+
+// SpentChallenge is a challenge that was answered, kept until it ends, so that
+// no answer is taken twice.
+type SpentChallenge struct {
+	Digest    string `gorm:"primaryKey"`
+	ExpiresAt time.Time
 }
 
 // Identity is a user at an OpenID Connect issuer.

@@ -68,7 +68,11 @@ func (p *panel) notProved(c echo.Context, b proof.Box, problem string, err error
 	if err != nil {
 		return err
 	}
-	b.Errors = form.Errors{"proof_password": problem}
+	field := "proof_password"
+	if problem == passkeyNoProof {
+		field = ""
+	}
+	b.Errors = form.Errors{field: problem}
 	return p.showProof(c, http.StatusUnprocessableEntity, b)
 }
 
@@ -90,6 +94,9 @@ func (p *panel) prove(c echo.Context, sent url.Values) (problem string, err erro
 	if err := scope.Record(ctx, models.Audit{Action: "session.prove", Outcome: outcome, Address: c.RealIP()}); err != nil {
 		return "", err
 	}
+	if !ok && sent.Has("assertion") {
+		return passkeyNoProof, nil
+	}
 	if !ok {
 		return "This is not your password.", nil
 	}
@@ -98,6 +105,9 @@ func (p *panel) prove(c echo.Context, sent url.Values) (problem string, err erro
 }
 
 func (p *panel) checkProof(c echo.Context, sent url.Values) (bool, error) {
+	if sent.Has("assertion") {
+		return p.passkeyProof(c)
+	}
 	return password.Verify(c.Request().Context(), sent.Get("proof_password"), scopeOf(c).User.PasswordHash)
 }
 
@@ -110,5 +120,6 @@ func (p *panel) noteProof(c echo.Context) error {
 
 // meansOf are the means by which the person can prove who they are.
 func (p *panel) meansOf(c echo.Context) (proof.Means, error) {
-	return proof.Means{Password: scopeOf(c).User.PasswordHash != ""}, nil
+	means := proof.Means{Password: scopeOf(c).User.PasswordHash != ""}
+	return means, p.passkeyMeans(c, &means)
 }

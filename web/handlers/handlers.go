@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"net/url"
 
+	"github.com/go-webauthn/webauthn/webauthn"
 	"github.com/labstack/echo/v4"
 
 	"pinfold/internal/alerts"
@@ -57,6 +58,9 @@ type panel struct {
 	Options
 	sessions *sessionStore
 	throttle *throttle
+	// party takes passkeys; where it is nil, noPasskeys says why.
+	party      *webauthn.WebAuthn
+	noPasskeys string
 }
 
 // New returns the handler of the whole panel.
@@ -66,6 +70,10 @@ func New(o Options) (http.Handler, error) {
 	}
 	p := &panel{Options: o, throttle: newThrottle(o.Store.Now)}
 	p.sessions = newSessionStore(o.Store, p.secure())
+	var err error
+	if p.party, p.noPasskeys, err = relyingParty(o.URL, o.DerivedURL); err != nil {
+		return nil, err
+	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = addressOf(o.TrustedProxies)

@@ -16,6 +16,7 @@ const securityURL = "/settings/security"
 var securityPanels = []func(*panel, echo.Context) (templ.Component, error){
 	(*panel).factorNote,
 	(*panel).factorPanel,
+	(*panel).passkeysPanel,
 }
 
 // security shows how a person signs in.

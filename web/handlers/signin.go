@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"pinfold/internal/form"
@@ -19,7 +20,7 @@ import (
 )
 
 var signInForm = form.Form{Fields: []form.Field{
-	{Name: "email", Label: "E-mail", Kind: form.Email, Autocomplete: "username", MaxLength: 254},
+	{Name: "email", Label: "E-mail", Kind: form.Email, Autocomplete: "username webauthn", MaxLength: 254},
 	{Name: "password", Label: "Password", Kind: form.Password, Secret: true, Autocomplete: "current-password", MaxLength: password.MaxLength},
 }}
 
@@ -39,8 +40,21 @@ func (p *panel) signInPage(c echo.Context) error {
 
 func (p *panel) showSignIn(c echo.Context, status int, values form.Values, errs form.Errors) error {
 	return p.render(c, status, pages.SignIn(layout.Shell{Title: "Sign in"}, pages.Entry{
-		Form: signInForm, Values: values, Errors: errs, Host: p.URL.Host, Next: c.FormValue("next"), Hint: p.DemoHint,
+		Form: signInForm, Values: values, Errors: errs, Host: p.URL.Host, Next: c.FormValue("next"), Hint: p.DemoHint, Ways: p.otherWays(c),
 	}))
+}
+
+// signInWays are the ways to sign in without a password, in order: each draws
+// its own form, or nil where it is not offered.
+var signInWays = []func(*panel, echo.Context) templ.Component{(*panel).passkeyWay}
+
+func (p *panel) otherWays(c echo.Context) (ways []templ.Component) {
+	for _, draw := range signInWays {
+		if way := draw(p, c); way != nil {
+			ways = append(ways, way)
+		}
+	}
+	return ways
 }
 
 func (p *panel) signIn(c echo.Context) error {

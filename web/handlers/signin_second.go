@@ -18,7 +18,7 @@ import (
 // secondMeans draw what else than a code proves who someone is, on the page
 // that asks for the second factor: nil where it is not offered to this person.
 // They end with p.enterBy.
-var secondMeans = []func(*panel, echo.Context, pending) (templ.Component, error){}
+var secondMeans = []func(*panel, echo.Context, pending) (templ.Component, error){(*panel).passkeySecond}
 
 var (
 	codeForm = form.Form{Fields: []form.Field{

@@ -11,7 +11,9 @@ var publicRoutes = map[string]bool{
 	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true,
 	"GET /setup": true, "POST /setup": true, "GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
 	"GET /sign-in/second": true, "POST /sign-in/second": true, // by a right password
-	"GET /calendar.ics": true, // by a secret of its own
+	"GET /calendar.ics":     true, // by a secret of its own
+	"POST /sign-in/passkey": true, "POST /sign-in/passkey/options": true,
+	"POST /sign-in/second/passkey": true, "POST /sign-in/second/passkey/options": true,
 }
 
 // walkTable says what every other route needs. Actions of the registry need
@@ -109,6 +111,16 @@ var walkTable = routesFor(map[access.Permission][]string{
 		"POST /settings/security/app/start",
 		"POST /settings/security/codes",
 		"POST /settings/security/codes/file",
+		"GET /settings/security/passkeys/:id",
+		"POST /settings/security/passkeys/:id",
+		"GET /settings/security/passkeys/:id/remove",
+		"POST /settings/security/passkeys/:id/remove",
+		"GET /settings/security/passkeys/new",
+		"POST /settings/security/passkeys/new",
+		"POST /settings/security/passkeys/options",
+		"POST /settings/security/passkeys/proof",
+		"GET /settings/security/password/remove",
+		"POST /settings/security/password/remove",
 		"GET /storage",
 		"GET /stores/:id",
 		"GET /stores/:id/detail",

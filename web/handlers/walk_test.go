@@ -114,6 +114,7 @@ func (h *house) walkers() walkers {
 	}
 	w.ids["operations"] = fmt.Sprint(testdb.Started(h.t, h.scope, testdb.Operation(h.server("busy", providers.Running))).ID)
 	w.ids["channels"] = fmt.Sprint(h.channel("walk"))
+	w.ids["passkeys"] = fmt.Sprint(h.passkey("walk"))
 	return w
 }
 

@@ -27,6 +27,8 @@ type Entry struct {
 	Next string
 	// Hint is a line for the demo, "" elsewhere.
 	Hint string
+	// Ways are other ways to sign in, below the form.
+	Ways []templ.Component
 }
 
 // Second asks for a second factor.
@@ -46,3 +48,11 @@ type Second struct {
 
 // alone reports whether a recovery code is all that is left.
 func (s Second) alone() bool { return s.Code == nil && len(s.Means) == 0 }
+
+// SecondPasskey takes a passkey as the second factor.
+type SecondPasskey struct {
+	Action, Origin string
+	// None says why the panel can take none, Problem what was wrong with the
+	// last one.
+	None, Problem string
+}

@@ -25,6 +25,8 @@ type Means struct {
 	// PasskeyURL gives the options of a passkey, SSOURL begins single sign-on;
 	// "" where the person has none.
 	PasskeyURL, SSOURL string
+	// PasskeyOrigin is where the passkey works.
+	PasskeyOrigin string
 	// SSOName is what the single sign-on is called.
 	SSOName string
 }

@@ -8,6 +8,7 @@ import "./toast.js";
 import "./copy.js";
 import "./print.js";
 import "./upload.js";
+import "./passkey.js";
 import "./insert.js";
 import "./menu.js";
 import "./rowmenu.js";
