@@ -19,6 +19,8 @@ func (p *panel) routes(e *echo.Echo) {
 	open.POST("/setup", p.setup)
 	open.GET("/sign-in", p.signInPage)
 	open.POST("/sign-in", p.signIn)
+	open.GET("/sign-in/second", p.secondPage)
+	open.POST("/sign-in/second", p.second)
 	open.POST("/sign-out", p.signOut)
 	open.GET("/calendar.ics", p.calendarFeed)
 

@@ -22,6 +22,8 @@ const (
 	sessionToast = "toast"
 	// sessionProved is when the person last proved who they are, in Unix seconds.
 	sessionProved = "proved"
+	// sessionBy is how the person signed in.
+	sessionBy = "by"
 
 	contextSession = "session"
 	contextScope   = "scope"

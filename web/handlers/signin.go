@@ -82,28 +82,33 @@ func (p *panel) wrongPassword(c echo.Context, values form.Values, name string) e
 	return p.showSignIn(c, http.StatusUnprocessableEntity, values, form.Errors{"password": sentence})
 }
 
-// passed goes on with who gave the right password.
-func (p *panel) passed(c echo.Context, user models.User, next string) error {
-	return p.enter(c, user, next)
+// How somebody signed in, as the session keeps it.
+const (
+	byPassword = "password"
+	byPasskey  = "passkey"
+	bySSO      = "sso"
+)
+
+// enter signs in who gave a password and, where there is one, a second factor.
+func (p *panel) enter(c echo.Context, user models.User, next string) error {
+	return p.enterBy(c, user, next, byPassword)
 }
 
-// enter signs a person in: a new session, a record, and on to where they
+// enterBy signs a person in: a new session, a record, and on to where they
 // wanted to go.
-func (p *panel) enter(c echo.Context, user models.User, next string) error {
+func (p *panel) enterBy(c echo.Context, user models.User, next, by string) error {
 	ctx := c.Request().Context()
 	scope, err := p.Store.ScopeFor(ctx, user.ID, 0)
-	if errors.Is(err, models.ErrNotFound) {
-		return forbidden("You are in no team any more. Ask its owner to invite you again.")
-	}
 	if err != nil {
-		return err
+		return inNoTeam(err)
 	}
-	if err := scope.Record(ctx, models.Audit{Action: "session.begin", Outcome: "signed in", Address: c.RealIP()}); err != nil {
+	if err := scope.Record(ctx, models.Audit{Action: "session.begin", Outcome: "signed in", Details: form.Values{"by": by}, Address: c.RealIP()}); err != nil {
 		return err
 	}
 	values := map[string]string{
 		sessionUser: strconv.FormatInt(int64(user.ID), 10),
 		sessionTeam: strconv.FormatInt(int64(scope.Team.ID), 10),
+		sessionBy:   by,
 
 		sessionProved: strconv.FormatInt(p.Store.Now().Unix(), 10),
 	}
@@ -111,6 +116,14 @@ func (p *panel) enter(c echo.Context, user models.User, next string) error {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, local(next))
+}
+
+// inNoTeam tells someone whom no team has any more.
+func inNoTeam(err error) error {
+	if errors.Is(err, models.ErrNotFound) {
+		return forbidden("You are in no team any more. Ask its owner to invite you again.")
+	}
+	return err
 }
 
 // local keeps a redirect on this host: a path that begins with one slash.

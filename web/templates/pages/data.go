@@ -2,7 +2,11 @@
 // up, and what cannot be shown.
 package pages
 
-import "pinfold/internal/form"
+import (
+	"github.com/a-h/templ"
+
+	"pinfold/internal/form"
+)
 
 // Trouble is a page that could not be shown.
 type Trouble struct {
@@ -24,3 +28,21 @@ type Entry struct {
 	// Hint is a line for the demo, "" elsewhere.
 	Hint string
 }
+
+// Second asks for a second factor.
+type Second struct {
+	Action string
+	// Email is who gave the password.
+	Email string
+	// Code and Recovery are nil for what the person does not have. Means are
+	// what else proves it, such as a passkey.
+	Code, Recovery *form.Form
+	Means          []templ.Component
+	Values         form.Values
+	Errors         form.Errors
+	// Codes is how many recovery codes are left.
+	Codes int
+}
+
+// alone reports whether a recovery code is all that is left.
+func (s Second) alone() bool { return s.Code == nil && len(s.Means) == 0 }

@@ -86,6 +86,9 @@ func (v fieldView) typed() Attrs {
 	default:
 		attrs["type"] = "text"
 	}
+	if v.Autocomplete == "one-time-code" {
+		attrs["inputmode"] = "numeric"
+	}
 	if v.Kind == form.Email || v.Kind == form.Password {
 		attrs["autocapitalize"], attrs["spellcheck"] = "off", "false"
 	}
