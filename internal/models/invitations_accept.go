@@ -65,28 +65,32 @@ func (s *Store) HasInvitation(ctx context.Context, email string, team ID) (bool,
 // ErrTaken if somebody has an account with the address.
 func (s *Store) Accept(ctx context.Context, digest string, user *User, entry Audit) (team ID, err error) {
 	err = s.inWrite(ctx, func(tx *gorm.DB) error {
-		row, err := s.invitation(tx, digest)
-		if err != nil {
-			return err
-		}
-		team = row.TeamID
-		var members int64
-		if err := tx.Model(&Membership{}).Where("team_id = ? AND user_id = ?", row.TeamID, user.ID).Count(&members).Error; err != nil || members > 0 {
-			return cmp.Or(err, ErrMember)
-		}
-		if user.ID == 0 {
-			user.Email = row.Email
-		}
-		if err := s.addMember(tx, row.TeamID, user, row.Role); err != nil {
-			return err
-		}
-		now := s.Now()
-		if err := tx.Model(&Invitation{}).Where("id = ?", row.ID).Updates(map[string]any{"accepted_at": now, "accepted_by": user.ID}).Error; err != nil {
-			return err
-		}
-		return s.joined(tx, row, *user, entry)
+		team, err = s.accept(tx, digest, user, entry)
+		return err
 	})
 	return team, err
+}
+
+func (s *Store) accept(tx *gorm.DB, digest string, user *User, entry Audit) (team ID, err error) {
+	row, err := s.invitation(tx, digest)
+	if err != nil {
+		return 0, err
+	}
+	var members int64
+	if err := tx.Model(&Membership{}).Where("team_id = ? AND user_id = ?", row.TeamID, user.ID).Count(&members).Error; err != nil || members > 0 {
+		return row.TeamID, cmp.Or(err, ErrMember)
+	}
+	if user.ID == 0 {
+		user.Email = row.Email
+	}
+	if err := s.addMember(tx, row.TeamID, user, row.Role); err != nil {
+		return row.TeamID, err
+	}
+	now := s.Now()
+	if err := tx.Model(&Invitation{}).Where("id = ?", row.ID).Updates(map[string]any{"accepted_at": now, "accepted_by": user.ID}).Error; err != nil {
+		return row.TeamID, err
+	}
+	return row.TeamID, s.joined(tx, row, *user, entry)
 }
 
 // joined gives the new member what the invitation says and records it.

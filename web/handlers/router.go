@@ -21,6 +21,8 @@ func (p *panel) routes(e *echo.Echo) {
 	open.POST("/sign-in", p.signIn)
 	open.GET("/sign-in/second", p.secondPage)
 	open.POST("/sign-in/second", p.second)
+	open.POST("/sign-in/sso", p.beginSSO)
+	open.GET("/sign-in/sso/callback", p.endSSO)
 	open.POST("/sign-out", p.signOut)
 	open.GET("/calendar.ics", p.calendarFeed)
 
@@ -198,6 +200,8 @@ func (p *panel) routes(e *echo.Echo) {
 
 	in.GET("/settings", p.settingsHome)
 	in.GET("/settings/security", p.security)
+	in.POST("/settings/security/sso", p.linkSSO, p.fresh)
+	in.POST("/settings/security/sso/:id/remove", p.unlinkSSO, p.fresh)
 	in.GET("/settings/alerts", p.alerts)
 	in.POST("/settings/alerts/rules", p.setAlertRules)
 	in.GET("/settings/alerts/when", p.alertsWhenPage)

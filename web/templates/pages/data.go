@@ -27,7 +27,12 @@ type Entry struct {
 	Next string
 	// Hint is a line for the demo, "" elsewhere.
 	Hint string
+	// SSO is what single sign-on is called, "" where there is none.
+	SSO string
 }
+
+// Leave is the way to the sign-in service.
+type Leave struct{ To, Host string }
 
 // Second asks for a second factor.
 type Second struct {
