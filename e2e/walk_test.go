@@ -18,6 +18,8 @@ var public = map[string]bool{
 	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true, "GET /setup": true, "POST /setup": true,
 	"GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
 	"GET /calendar.ics": true, // by a secret of its own
+	// Without an issuer, and without an attempt of this browser, they do nothing.
+	"POST /sign-in/sso": true, "GET /sign-in/sso/callback": true,
 }
 
 // TestDoors tries the routes from outside and with what no form would send.

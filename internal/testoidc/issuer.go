@@ -41,7 +41,8 @@ type Issuer struct {
 // time of the test.
 func New(t testing.TB, redirect string) *Issuer {
 	t.Helper()
-	i := &Issuer{t: t, hits: map[string]int{}, store: newStore(storage.WebClient(ClientID, Secret, redirect))}
+	i := &Issuer{t: t, hits: map[string]int{}, store: newStore()}
+	i.Return(redirect)
 	i.server = httptest.NewUnstartedServer(nil)
 	// By name, as issuers are, and so that the browser tells it from the panel.
 	_, port, err := net.SplitHostPort(i.server.Listener.Addr().String())
@@ -55,6 +56,11 @@ func New(t testing.TB, redirect string) *Issuer {
 	i.server.Start()
 	t.Cleanup(i.server.Close)
 	return i
+}
+
+// Return sets the address that people are sent back to, before anybody came.
+func (i *Issuer) Return(redirect string) {
+	i.store.clients[ClientID] = storage.WebClient(ClientID, Secret, redirect)
 }
 
 // Down lets the issuer answer nothing but errors.

@@ -21,14 +21,16 @@ type Person struct {
 // store is the example's, with people, groups and keys of the test's own.
 type store struct {
 	*storage.Storage
+	clients map[string]*storage.Client
+
 	mu     sync.Mutex
 	people map[string]Person
 	key    *key
 }
 
-func newStore(client *storage.Client) *store {
-	s := &store{people: map[string]Person{}, key: newKey()}
-	s.Storage = storage.NewStorageWithClients(s, map[string]*storage.Client{ClientID: client})
+func newStore() *store {
+	s := &store{clients: map[string]*storage.Client{}, people: map[string]Person{}, key: newKey()}
+	s.Storage = storage.NewStorageWithClients(s, s.clients)
 	return s
 }
 
