@@ -28,6 +28,7 @@ func plain(a Answer) string { return changing.ReplaceAllString(a.Body, "") }
 
 // TestForeignIDs walks all routes with an id of another team, and with ids
 // that nobody has. Both look the same, and nothing happens.
+// Case 1: another team's ids in every route.
 func TestForeignIDs(t *testing.T) {
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	them := db.AddStranger()
@@ -103,6 +104,7 @@ var ones = map[string]bool{"/servers/look": true, "/servers/views": true, "/serv
 	"/settings/security/sso": true, "/settings/security/sso/:id/remove": true}
 
 // TestViewer walks all that changes anything as someone who may only look.
+// Case 5: a viewer posts every action, and the buttons are not there.
 func TestViewer(t *testing.T) {
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	db.AddPerson("viewer@example.com", access.Viewer)

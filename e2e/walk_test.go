@@ -23,6 +23,9 @@ var public = map[string]bool{
 }
 
 // TestDoors tries the routes from outside and with what no form would send.
+// Case 8: a stranger reaches the reviewed list of routes only.
+// Case 9: paths that lead out of the static files.
+// Case 11: GET and HEAD change nothing.
 func TestDoors(t *testing.T) {
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	server := db.Running()[0]

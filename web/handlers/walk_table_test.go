@@ -1,0 +1,237 @@
+package handlers
+
+import (
+	"pinfold/internal/access"
+	"pinfold/internal/providers"
+)
+
+// publicRoutes is the reviewed list of routes that answer to nobody in
+// particular.
+var publicRoutes = map[string]bool{
+	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true,
+	"GET /setup": true, "POST /setup": true, "GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
+	"GET /calendar.ics": true, // by a secret of its own
+}
+
+// walkTable says what every other route needs. Actions of the registry need
+// what their entry says.
+var walkTable = routesFor(map[access.Permission][]string{
+	access.View: {
+		"GET /",
+		"GET /:kind/:id/actions",
+		"GET /accounts",
+		"GET /accounts/:id",
+		"GET /accounts/:id/can",
+		"GET /accounts/:id/has/:name",
+		"GET /accounts/:id/limits",
+		"GET /accounts/:id/limits/now",
+		"GET /accounts/:id/profile",
+		"POST /accounts/:id/profile/refresh",
+		"POST /accounts/:id/refresh",
+		"GET /activity",
+		"GET /activity.csv",
+		"GET /addresses/:id",
+		"POST /addresses/:id/refresh",
+		"GET /buckets/:id",
+		"GET /buckets/:id/detail",
+		"POST /buckets/:id/detail",
+		"POST /buckets/:id/refresh",
+		"GET /events",
+		"GET /keys",
+		"GET /money",
+		"GET /money/billing",
+		"GET /money/billing/:id",
+		"GET /money/billing/:id/parts/:name",
+		"POST /money/billing/:id/parts/:name",
+		"POST /money/billing/:id/refresh",
+		"POST /money/calendar",
+		"POST /money/calendar/off",
+		"GET /money/cards",
+		"GET /money/expiring",
+		"GET /money/invoices",
+		"GET /money/invoices.csv",
+		"GET /money/invoices/:id",
+		"GET /money/invoices/:id/lines.csv",
+		"GET /money/invoices/:id/read",
+		"POST /money/invoices/:id/refresh",
+		"GET /money/prices",
+		"GET /money/rates",
+		"GET /money/spend",
+		"GET /money/spend.csv",
+		"GET /money/statement",
+		"GET /money/statement.csv",
+		"GET /money/statement/entries",
+		"GET /money/usage",
+		"GET /money/usage/:id",
+		"GET /nav",
+		"GET /networks",
+		"GET /networks/:id",
+		"POST /networks/:id/refresh",
+		"GET /operations",
+		"GET /operations/:id",
+		"POST /operations/:id/answer",
+		"GET /operations/:id/toast",
+		"GET /orders/:id",
+		"POST /orders/:id/refresh",
+		"GET /parts",
+		"GET /prove",
+		"POST /prove",
+		"GET /s3keys/:id",
+		"POST /s3keys/:id/refresh",
+		"GET /search",
+		"GET /servers",
+		"GET /servers.csv",
+		"GET /servers/:id",
+		"GET /servers/:id/log",
+		"GET /servers/:id/parts/:name",
+		"POST /servers/:id/parts/:name",
+		"POST /servers/:id/refresh",
+		"GET /servers/:id/usage",
+		"GET /servers/:id/usage.json",
+		"POST /servers/look",
+		"GET /servers/tags",
+		"GET /servers/views",
+		"POST /servers/views",
+		"GET /servers/views/:view",
+		"POST /servers/views/:view",
+		"POST /servers/views/:view/remove",
+		"GET /servers/views/save",
+		"GET /settings",
+		"GET /settings/alerts",
+		"GET /settings/alerts/log",
+		"GET /settings/alerts/when",
+		"GET /settings/security",
+		"GET /storage",
+		"GET /stores/:id",
+		"GET /stores/:id/detail",
+		"POST /stores/:id/detail",
+		"POST /stores/:id/refresh",
+		"GET /tickets",
+		"GET /tickets/:id",
+		"POST /tickets/:id/refresh",
+		"GET /tickets/:id/thread",
+		"GET /tickets/replies",
+		"GET /zones",
+		"GET /zones/:id",
+		"GET /zones/:id/check",
+		"GET /zones/:id/export",
+		"GET /zones/:id/history",
+		"GET /zones/:id/history/:version",
+		"GET /zones/:id/read",
+		"POST /zones/:id/refresh",
+		"GET /zones/reverse",
+	},
+	access.OperateServers: {
+		"GET /:kind/:id/actions/:action",
+		"POST /:kind/:id/actions/:action",
+		"POST /accounts/:id/ticket-draft",
+		"POST /operations/:id/cancel",
+		"POST /operations/:id/decide",
+		"GET /servers/:id/lock",
+		"POST /servers/:id/lock",
+		"POST /servers/:id/lock/lift",
+		"GET /servers/:id/note",
+		"POST /servers/:id/note",
+		"GET /servers/actions/:action",
+		"POST /servers/actions/:action",
+		"POST /servers/tags",
+		"POST /tickets/:id/draft",
+		"GET /tickets/:id/server",
+		"POST /tickets/:id/server",
+		"GET /tickets/replies/:reply",
+		"POST /tickets/replies/:reply",
+		"POST /tickets/replies/:reply/remove",
+	},
+	access.CreateServers: {
+		"GET /addresses/new",
+		"GET /networks/new",
+		"GET /servers/new",
+		"GET /tickets/new",
+	},
+	access.RevealSecrets: {
+		"POST /profiles/:id/secrets/:name",
+		"POST /s3keys/:id/secrets/:name",
+		"POST /servers/:id/secrets/:name",
+		"POST /stores/:id/secrets/:name",
+		"POST /tokens/:id/secrets/:name",
+	},
+	access.EditZones: {
+		"GET /zones/:id/changes",
+		"POST /zones/:id/changes/back",
+		"POST /zones/:id/changes/discard",
+		"GET /zones/:id/conflict",
+		"POST /zones/:id/conflict",
+		"POST /zones/:id/history/:version/back",
+		"GET /zones/:id/import",
+		"POST /zones/:id/import",
+		"GET /zones/:id/records/:record",
+		"POST /zones/:id/records/:record",
+		"POST /zones/:id/records/:record/remove",
+		"POST /zones/:id/records/:record/undo",
+		"GET /zones/:id/records/new",
+		"POST /zones/:id/records/new",
+		"GET /zones/many",
+		"POST /zones/many",
+		"GET /zones/new",
+		"GET /zones/unsent",
+		"POST /zones/unsent",
+	},
+	access.ManageStorage: {
+		"GET /buckets/:id/objects",
+		"POST /buckets/:id/objects/delete",
+		"GET /buckets/:id/objects/file",
+		"GET /buckets/:id/objects/folder",
+		"POST /buckets/:id/objects/folder",
+		"GET /buckets/:id/objects/list",
+		"POST /buckets/:id/objects/upload",
+		"GET /buckets/new",
+		"GET /stores/new",
+	},
+	access.ManageBilling: {
+		"POST /money/rates",
+	},
+	access.ManageTeam: {
+		"GET /settings/alerts/channels/:id",
+		"POST /settings/alerts/channels/:id",
+		"GET /settings/alerts/channels/:id/remove",
+		"POST /settings/alerts/channels/:id/remove",
+		"POST /settings/alerts/channels/:id/secret",
+		"POST /settings/alerts/channels/:id/test",
+		"POST /settings/alerts/log/:delivery/again",
+		"GET /settings/alerts/new",
+		"POST /settings/alerts/new",
+		"POST /settings/alerts/rules",
+		"POST /settings/alerts/when",
+	},
+	access.ManageAccounts: {
+		"GET /accounts/:id/remove",
+		"POST /accounts/:id/remove",
+		"GET /accounts/:id/settings",
+		"POST /accounts/:id/settings",
+		"GET /accounts/new",
+		"POST /accounts/new",
+	},
+})
+
+func routesFor(lists map[access.Permission][]string) map[string]access.Permission {
+	table := map[string]access.Permission{}
+	for needs, routes := range lists {
+		for _, route := range routes {
+			table[route] = needs
+		}
+	}
+	return table
+}
+
+// personal are routes whose ids are a person's own, so that another team has
+// nothing there to hide.
+var personal = map[string]bool{}
+
+// walkKinds are the kinds of things that have addresses of their own.
+var walkKinds = []providers.Kind{providers.KindBackup, providers.KindOrder, providers.KindSSHKey, providers.KindAddress, providers.KindTicket,
+	providers.KindZone, providers.KindBilling, providers.KindCard, providers.KindBucket, providers.KindStorage, providers.KindS3Key,
+	providers.KindProfile, providers.KindToken, providers.KindNetwork, providers.KindInvoice}
+
+// walkParams fill in what is no id.
+var walkParams = []string{"/has/:name", "/has/image", ":record", "r1", ":version", "1", ":view", "1", ":reply", "7", ":delivery", "1",
+	":name", "root", ":action", "server.stop", "/*", "/x"}
