@@ -47,7 +47,7 @@ func TestSingleSignOn(t *testing.T) {
 	h.atIssuer(page, "olga")
 	h.Must(h.Expect.Locator(page.Locator("#sso")).ToContainText("olga@corp.example"))
 
-	h.Must(page.Context().ClearCookies())
+	page = h.browserWith(playwright.BrowserNewContextOptions{})
 	h.Goto(page, "/operations")
 	h.Press(page, "Continue with Example ID")
 	h.atIssuer(page, "olga")

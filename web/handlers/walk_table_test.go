@@ -11,6 +11,8 @@ var publicRoutes = map[string]bool{
 	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true,
 	"GET /setup": true, "POST /setup": true, "GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
 	"GET /calendar.ics": true, // by a secret of its own
+	// Without an issuer, and without an attempt of this browser, they do nothing.
+	"POST /sign-in/sso": true, "GET /sign-in/sso/callback": true,
 }
 
 // walkTable says what every other route needs. Actions of the registry need
@@ -101,6 +103,8 @@ var walkTable = routesFor(map[access.Permission][]string{
 		"GET /settings/alerts/log",
 		"GET /settings/alerts/when",
 		"GET /settings/security",
+		"POST /settings/security/sso",
+		"POST /settings/security/sso/:id/remove",
 		"GET /storage",
 		"GET /stores/:id",
 		"GET /stores/:id/detail",
