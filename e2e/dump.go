@@ -24,7 +24,8 @@ func (p *Panel) Dump() string {
 		"SELECT id, resource_id, key FROM tags", "SELECT resource_id, text, version FROM notes", "SELECT id, name, query, shared FROM views",
 		"SELECT id, team_id, name, settings, rules, version, hex(sealed) FROM alert_channels", "SELECT * FROM alert_settings",
 		"SELECT id, state, tries, reason FROM alert_deliveries", "SELECT id, rule, subject, ended_at FROM alerts",
-		"SELECT team_id, user_id, role FROM memberships", "SELECT id, email, theme, password_hash FROM users",
+		"SELECT team_id, user_id, role FROM memberships", "SELECT id, email, theme, password_hash, hex(totp), totp_step FROM users",
+		"SELECT id, user_id, used_at FROM recovery_codes", "SELECT id, name, require_factor FROM teams",
 	} {
 		p.dumpRows(db, query, &all)
 	}

@@ -100,7 +100,8 @@ func TestForeignIDs(t *testing.T) {
 
 // ones are the routes by which everyone keeps things of their own.
 var ones = map[string]bool{"/servers/look": true, "/servers/views": true, "/servers/views/:view": true, "/servers/views/:view/remove": true,
-	"/settings": true, "/prove": true, "/money/calendar": true, "/money/calendar/off": true,
+	"/settings": true, "/prove": true, "/settings/security/app/start": true, "/settings/security/app": true,
+	"/settings/security/app/off": true, "/settings/security/codes": true, "/settings/security/codes/file": true, "/money/calendar": true, "/money/calendar/off": true,
 	"/settings/security/sso": true, "/settings/security/sso/:id/remove": true}
 
 // TestViewer walks all that changes anything as someone who may only look.

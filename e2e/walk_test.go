@@ -17,6 +17,7 @@ import (
 var public = map[string]bool{
 	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true, "GET /setup": true, "POST /setup": true,
 	"GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
+	"GET /sign-in/second": true, "POST /sign-in/second": true, // by a right password
 	"GET /calendar.ics": true, // by a secret of its own
 	// Without an issuer, and without an attempt of this browser, they do nothing.
 	"POST /sign-in/sso": true, "GET /sign-in/sso/callback": true,

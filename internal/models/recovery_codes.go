@@ -10,12 +10,12 @@ import (
 	"gorm.io/gorm"
 )
 
-// recoveryCodes is how many codes a person gets at once.
-const recoveryCodes = 10
+// RecoveryCodes is how many codes a person gets at once.
+const RecoveryCodes = 10
 
 // NewRecoveryCodes returns codes of 80 random bits each, in groups of four.
 func NewRecoveryCodes() []string {
-	codes := make([]string, recoveryCodes)
+	codes := make([]string, RecoveryCodes)
 	for i := range codes {
 		text := strings.ToLower(rand.Text())
 		codes[i] = strings.Join([]string{text[:4], text[4:8], text[8:12], text[12:16]}, "-")
@@ -105,10 +105,7 @@ func (sc Scope) storeCodes(tx *gorm.DB) ([]string, error) {
 // forgetCodes drops the codes in the transaction that drops a factor, if it was
 // the last one.
 func (sc Scope) forgetCodes(tx *gorm.DB) error {
-	var factors int64
-	err := tx.Model(&User{}).Where("id = ? AND (totp_at IS NOT NULL OR EXISTS (?))", sc.User.ID,
-		tx.Session(&gorm.Session{NewDB: true}).Model(&Passkey{}).Select("1").Where("user_id = ?", sc.User.ID)).Count(&factors).Error
-	if err != nil || factors > 0 {
+	if has, err := sc.hasFactor(tx); err != nil || has {
 		return err
 	}
 	return tx.Where("user_id = ?", sc.User.ID).Delete(&RecoveryCode{}).Error

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -56,14 +57,25 @@ func (p *panel) events(c echo.Context) error {
 	}
 }
 
+// errClosed tells that a team requires a second factor that the person lacks.
+var errClosed = errors.New("the team requires a second factor")
+
 // stillIn loads the scope anew; it fails when the session is over or the
-// person is no member any more.
+// person is no member any more, or lacks what the team requires by now.
 func (p *panel) stillIn(c echo.Context, scope models.Scope) (models.Scope, error) {
 	ctx := c.Request().Context()
 	if _, err := p.Store.Session(ctx, digestOf(sessionOf(c).ID)); err != nil {
 		return scope, err
 	}
-	return p.Store.ScopeFor(ctx, scope.User.ID, scope.Team.ID)
+	scope, err := p.Store.ScopeFor(ctx, scope.User.ID, scope.Team.ID)
+	if err != nil {
+		return scope, err
+	}
+	lacks, err := p.lacksFactor(c, scope)
+	if err == nil && lacks {
+		err = errClosed
+	}
+	return scope, err
 }
 
 func writeNames(w *echo.Response, scope models.Scope, events []feed.Event) error {

@@ -114,15 +114,17 @@ func TestStreamTellsWhatOneMaySee(t *testing.T) {
 }
 
 // TestStreamEndsWithTheRightToListen, within five seconds: signed out
-// elsewhere, expired, disabled, removed from the team, gone with the team.
+// elsewhere, expired, disabled, removed from the team, gone with the team, or kept
+// out of it until there is a second factor.
 func TestStreamEndsWithTheRightToListen(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(*house, *browser){
-		"signed out":   func(_ *house, b *browser) { b.post("/sign-out") },
-		"expired":      func(h *house, _ *browser) { h.Clock.Add(sessionIdle + time.Second) },
-		"disabled":     func(h *house, _ *browser) { h.Exec(h.t, "UPDATE users SET disabled_at = '2026-01-01 00:00:00+00:00'") },
-		"removed":      func(h *house, _ *browser) { h.Exec(h.t, "DELETE FROM memberships") },
-		"nothing else": nil,
+		"signed out":    func(_ *house, b *browser) { b.post("/sign-out") },
+		"expired":       func(h *house, _ *browser) { h.Clock.Add(sessionIdle + time.Second) },
+		"disabled":      func(h *house, _ *browser) { h.Exec(h.t, "UPDATE users SET disabled_at = '2026-01-01 00:00:00+00:00'") },
+		"removed":       func(h *house, _ *browser) { h.Exec(h.t, "DELETE FROM memberships") },
+		"second factor": func(h *house, _ *browser) { h.Exec(h.t, "UPDATE teams SET require_factor = 1") },
+		"nothing else":  nil,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -62,6 +62,13 @@ func (p *panel) calendarFeed(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	lacks, err := p.Store.FactorMissing(ctx, scope)
+	if err != nil {
+		return err
+	}
+	if lacks {
+		return echo.ErrNotFound
+	}
 	accounts, err := scope.Accounts(ctx)
 	if err != nil {
 		return err

@@ -168,7 +168,8 @@ func TestStatementsAreAskedForInWords(t *testing.T) {
 var calendarURL = regexp.MustCompile(`http://panel\.example/calendar\.ics\?key=([A-Z0-9]+)`)
 
 // TestCalendarFeed: it needs no session, shows what its person sees, escapes
-// what providers wrote, and dies when it is replaced or its person leaves.
+// what providers wrote, and dies when it is replaced, its person leaves, or
+// lacks the second factor that the team requires.
 func TestCalendarFeed(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
@@ -216,6 +217,9 @@ func TestCalendarFeed(t *testing.T) {
 	stranger.get(path).want(t, 404)
 	path = "/calendar.ics?key=" + renewed[1]
 	stranger.get(path).want(t, 200)
+	h.Exec(t, "UPDATE teams SET require_factor = 1")
+	stranger.get(path).want(t, 404)
+	h.Exec(t, "UPDATE teams SET require_factor = 0")
 	h.Exec(t, "UPDATE users SET disabled_at = ? WHERE id = ?", h.Now(), h.scope.User.ID)
 	stranger.get(path).want(t, 404)
 	h.Exec(t, "UPDATE users SET disabled_at = NULL")

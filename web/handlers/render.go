@@ -26,6 +26,9 @@ func (p *panel) render(c echo.Context, status int, page templ.Component) error {
 // shell is what surrounds the page of someone who is signed in.
 func (p *panel) shell(c echo.Context, title, active string) (layout.Shell, error) {
 	scope := scopeOf(c)
+	if isBare(c) {
+		return p.bareShell(c, title, active), nil
+	}
 	counts, err := p.counts(c)
 	s := layout.Shell{
 		Title: title, Active: active, Theme: scope.User.Theme,
@@ -105,13 +108,18 @@ type keptNotice struct {
 }
 
 func (p *panel) leaveToast(c echo.Context, n ui.Notice) error {
-	data, err := json.Marshal(keptNotice{string(n.Kind), n.Title, n.Text, n.Href})
+	text, err := keptText(n)
 	if err != nil {
 		return err
 	}
 	session := sessionOf(c)
-	session.Values[sessionToast] = string(data)
+	session.Values[sessionToast] = text
 	return p.sessions.Keep(c.Request(), session)
+}
+
+func keptText(n ui.Notice) (string, error) {
+	data, err := json.Marshal(keptNotice{string(n.Kind), n.Title, n.Text, n.Href})
+	return string(data), err
 }
 
 func (p *panel) takeToast(c echo.Context) []templ.Component {

@@ -19,6 +19,7 @@ type settingsPage struct {
 // settingsPages is the table of the settings, in order.
 var settingsPages = []settingsPage{
 	{"You", settings.Page{Title: "Signing in", Text: "Password, second factor, passkeys and single sign-on.", Icon: "key-round", Href: securityURL}, access.View},
+	{"Team", settings.Page{Title: "Rules for signing in", Text: "Whether members need a second factor.", Icon: "lock", Href: policyURL}, access.OwnTeam},
 	{"Team", settings.Page{Title: "Alerts", Text: "Where due invoices, low balances and failures are told.", Icon: "bell", Href: alertsURL}, access.View},
 }
 

@@ -14,6 +14,8 @@ const securityURL = "/settings/security"
 // securityPanels are the means of signing in, in order: each draws its own
 // panel, or nil where it is not offered.
 var securityPanels = []func(*panel, echo.Context) (templ.Component, error){
+	(*panel).factorNote,
+	(*panel).factorPanel,
 	(*panel).ssoPanel,
 }
 

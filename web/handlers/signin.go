@@ -112,6 +112,9 @@ func (p *panel) enterBy(c echo.Context, user models.User, next, by string) error
 
 		sessionProved: strconv.FormatInt(p.Store.Now().Unix(), 10),
 	}
+	if text, ok := c.Get(contextWelcome).(string); ok {
+		values[sessionToast] = text
+	}
 	if err := p.renew(c, values); err != nil {
 		return err
 	}

@@ -11,6 +11,8 @@ import (
 	"pinfold/internal/models"
 	"pinfold/internal/secrets"
 	"pinfold/internal/totp"
+	"pinfold/web/templates/i18n"
+	"pinfold/web/templates/ui"
 )
 
 // secondName names a person in the throttle of codes. It counts by person and
@@ -52,15 +54,23 @@ func (p *panel) takeCode(c echo.Context, scope models.Scope, code string) (sente
 
 // takeRecovery takes a recovery code. It returns a sentence if it is refused.
 func (p *panel) takeRecovery(c echo.Context, scope models.Scope, code string) (sentence string, err error) {
-	_, err = scope.TakeRecoveryCode(c.Request().Context(), code, acceptedFactor(c, "recovery code"))
+	ctx := c.Request().Context()
+	left, err := scope.TakeRecoveryCode(ctx, code, acceptedFactor(c, "recovery code"))
 	if errors.Is(err, models.ErrNotFound) {
 		return p.refusedFactor(c, scope, "recovery code", "This is none of your unused recovery codes. ")
 	}
-	if err == nil {
-		p.throttle.cleared(c.RealIP(), secondName(scope.User))
+	if err != nil {
+		return "", err
 	}
+	p.throttle.cleared(c.RealIP(), secondName(scope.User))
+	text, err := keptText(ui.Notice{Kind: ui.OK, Href: securityURL, Title: "A recovery code was used",
+		Text: i18n.N(ctx, int(left), "One is left.", "{count} are left.", "count", ui.NumberText(left))})
+	c.Set(contextWelcome, text)
 	return "", err
 }
+
+// contextWelcome is the notice that meets who has just signed in.
+const contextWelcome = "welcome"
 
 func acceptedFactor(c echo.Context, means string) models.Audit {
 	return models.Audit{Action: "session.factor", Outcome: "accepted: " + means, Address: c.RealIP()}

@@ -82,8 +82,9 @@ func TestPasswordAloneOpensNothing(t *testing.T) {
 	}
 }
 
-// Case 14: a code works once, also if it comes twenty times at once, from
-// sign-ins of their own.
+// TestCodeWorksOnceInParallel: it comes twenty times at once, from sign-ins of
+// their own.
+// Case 14: a code twenty times at once, one success.
 func TestCodeWorksOnceInParallel(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
@@ -119,7 +120,8 @@ func TestCodeWorksOnceInParallel(t *testing.T) {
 	}
 }
 
-// Case 14: nor does it work again one by one, nor one before it.
+// TestCodeWorksOnce, and none before it works after it.
+// Case 14: a code twice, one after the other.
 func TestCodeWorksOnce(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -10,6 +10,7 @@ import (
 var publicRoutes = map[string]bool{
 	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true,
 	"GET /setup": true, "POST /setup": true, "GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
+	"GET /sign-in/second": true, "POST /sign-in/second": true, // by a right password
 	"GET /calendar.ics": true, // by a secret of its own
 	// Without an issuer, and without an attempt of this browser, they do nothing.
 	"POST /sign-in/sso": true, "GET /sign-in/sso/callback": true,
@@ -103,6 +104,13 @@ var walkTable = routesFor(map[access.Permission][]string{
 		"GET /settings/alerts/log",
 		"GET /settings/alerts/when",
 		"GET /settings/security",
+		"GET /settings/security/app",
+		"POST /settings/security/app",
+		"GET /settings/security/app/off",
+		"POST /settings/security/app/off",
+		"POST /settings/security/app/start",
+		"POST /settings/security/codes",
+		"POST /settings/security/codes/file",
 		"POST /settings/security/sso",
 		"POST /settings/security/sso/:id/remove",
 		"GET /storage",
@@ -206,6 +214,10 @@ var walkTable = routesFor(map[access.Permission][]string{
 		"POST /settings/alerts/new",
 		"POST /settings/alerts/rules",
 		"POST /settings/alerts/when",
+	},
+	access.OwnTeam: {
+		"GET /settings/security-policy",
+		"POST /settings/security-policy",
 	},
 	access.ManageAccounts: {
 		"GET /accounts/:id/remove",
