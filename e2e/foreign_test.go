@@ -105,7 +105,8 @@ var ones = map[string]bool{
 	"/settings/security/app/off": true, "/settings/security/codes": true, "/settings/security/codes/file": true,
 	"/money/calendar": true, "/money/calendar/off": true, "/settings/security/passkeys/new": true,
 	"/settings/security/passkeys/options": true, "/settings/security/passkeys/proof": true, "/settings/security/passkeys/:id": true,
-	"/settings/security/passkeys/:id/remove": true, "/settings/security/password/remove": true,
+	"/settings/security/passkeys/:id/remove": true, "/settings/security/password/remove": true, "/settings/security/sso": true,
+	"/settings/security/sso/:id/remove": true,
 }
 
 // TestViewer walks all that changes anything as someone who may only look.

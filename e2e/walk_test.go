@@ -20,6 +20,8 @@ var public = map[string]bool{
 	"GET /sign-in/second": true, "POST /sign-in/second": true, // by a right password
 	"POST /sign-in/passkey": true, "POST /sign-in/passkey/options": true,
 	"GET /calendar.ics": true, // by a secret of its own
+	// Without an issuer, and without an attempt of this browser, they do nothing.
+	"POST /sign-in/sso": true, "GET /sign-in/sso/callback": true,
 }
 
 // TestDoors tries the routes from outside and with what no form would send.

@@ -79,6 +79,27 @@ func (r Role) May(p Permission) bool {
 	return false
 }
 
+// MayGive reports whether a member of this role may make someone else the
+// other role, or change who has it: nobody gives what they do not have.
+func (r Role) MayGive(other Role) bool {
+	if !r.May(ManageMembers) || !other.Valid() {
+		return false
+	}
+	for _, p := range table[other] {
+		if !r.May(p) {
+			return false
+		}
+	}
+	return true
+}
+
+// Whole reports whether the role is about the team as a whole, so that it
+// cannot be limited to some accounts.
+func (r Role) Whole() bool { return r.May(ManageMembers) || r.May(ManageTeam) || r.May(ManageAccounts) }
+
+// Permissions lists all permissions in the order of the table.
+func Permissions() []Permission { return append([]Permission(nil), table[Owner]...) }
+
 // Least names the narrowest role that has the permission, for the sentence
 // that tells a person what to ask for.
 func Least(p Permission) Role {

@@ -95,3 +95,24 @@ func TestLeast(t *testing.T) {
 		}
 	}
 }
+
+// TestMayGive: nobody gives more than they have.
+func TestMayGive(t *testing.T) {
+	for _, giver := range access.Roles() {
+		for _, given := range access.Roles() {
+			want := giver == access.Owner || giver == access.Admin && given != access.Owner
+			if giver.MayGive(given) != want {
+				t.Errorf("%s may give %s: %v", giver, given, !want)
+			}
+		}
+		if giver.MayGive("") || giver.MayGive("root") {
+			t.Errorf("%s may give a role that there is not", giver)
+		}
+		if whole := giver == access.Owner || giver == access.Admin; giver.Whole() != whole {
+			t.Errorf("%s is about the whole team: %v", giver, !whole)
+		}
+	}
+	if got := len(access.Permissions()); got != len(permissions) {
+		t.Errorf("%d permissions, the table has %d", got, len(permissions))
+	}
+}

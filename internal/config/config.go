@@ -30,7 +30,9 @@ type Config struct {
 	AllowAlerts    []string
 	AllowPlainMail []string
 	// ChatURL is nil for the services' own addresses.
-	ChatURL   *url.URL
+	ChatURL *url.URL
+	// OIDC is nil without single sign-on.
+	OIDC      *OIDC
 	JSONLog   bool
 	LogLevel  slog.Level
 	LookFor   time.Duration
@@ -45,7 +47,7 @@ func (s Settings) Read() (Config, error) {
 	c := Config{Data: filepath.Clean(or(s.Data, defaultData))}
 	steps := []func(Settings) error{
 		c.readAddr, c.readURL, c.readDatabase, c.readKey, c.readAdmin,
-		c.readProxies, c.readEndpoints, c.readAlerts, c.readLog, c.readDurations, c.readUpload,
+		c.readProxies, c.readEndpoints, c.readAlerts, c.readOIDC, c.readLog, c.readDurations, c.readUpload,
 	}
 	for _, step := range steps {
 		if err := step(s); err != nil {

@@ -41,6 +41,7 @@ var settings = map[string]struct{ good, bad []string }{
 		bad:  []string{"hooks.local", "http://hooks.local:80", "*:80"},
 	},
 	"PANEL_ALLOW_PLAIN_MAIL": {good: []string{"mail.local:25"}, bad: []string{"mail.local", "mail.local:0"}},
+	"PANEL_ALLOW_OIDC":       {good: []string{"127.0.0.1:8443", "id.local:80,[::1]:9000"}, bad: []string{"id.local", "http://id.local:80", "*:80"}},
 	"PANEL_CHAT_URL":         {good: []string{"http://127.0.0.1:9000"}, bad: []string{"127.0.0.1:9000", "http://127.0.0.1/below"}},
 	"PANEL_LOG_FORMAT":       {good: []string{"text", "JSON"}, bad: []string{"xml", "0"}},
 	"PANEL_LOG_LEVEL":        {good: []string{"debug", "info", "Warn", "error"}, bad: []string{"trace", "4"}},

@@ -34,9 +34,20 @@ type Settings struct {
 	AllowEndpoints string `name:"allow-endpoints" env:"PANEL_ALLOW_ENDPOINTS" help:"Private provider endpoints that are allowed, as host:port, with commas between."`
 	AllowAlerts    string `name:"allow-alerts" env:"PANEL_ALLOW_ALERTS" help:"Private receivers of alerts that are allowed, as host:port, with commas between."`
 	AllowPlainMail string `name:"allow-plain-mail" env:"PANEL_ALLOW_PLAIN_MAIL" help:"Mail servers that alerts may be sent to without TLS, as host:port, with commas between."`
-	LogFormat      string `name:"log-format" env:"PANEL_LOG_FORMAT" default:"${log_format}" help:"text or json."`
-	LogLevel       string `name:"log-level" env:"PANEL_LOG_LEVEL" default:"${log_level}" help:"debug, info, warn or error."`
-	LookFor        string `name:"look-for" env:"PANEL_LOOK_FOR" default:"${look_for}" help:"How long a provider is read for traces of a lost answer."`
+
+	OIDCIssuer           string `name:"oidc-issuer" env:"PANEL_OIDC_ISSUER" help:"Issuer of OpenID Connect that people may sign in at, such as https://id.example.com."`
+	OIDCClientID         string `name:"oidc-client-id" env:"PANEL_OIDC_CLIENT_ID" help:"What the issuer calls this panel."`
+	OIDCClientSecret     Secret `name:"oidc-client-secret" env:"PANEL_OIDC_CLIENT_SECRET" hidden:""`
+	OIDCClientSecretFile string `name:"oidc-client-secret-file" env:"PANEL_OIDC_CLIENT_SECRET_FILE" help:"File with the secret that was agreed with the issuer. PANEL_OIDC_CLIENT_SECRET holds the secret itself."`
+	OIDCName             string `name:"oidc-name" env:"PANEL_OIDC_NAME" default:"${oidc_name}" help:"What the button on the sign-in page calls the issuer."`
+	OIDCScopes           string `name:"oidc-scopes" env:"PANEL_OIDC_SCOPES" default:"${oidc_scopes}" help:"What the issuer is asked for, with spaces between."`
+	OIDCGroupsClaim      string `name:"oidc-groups-claim" env:"PANEL_OIDC_GROUPS_CLAIM" default:"${oidc_groups}" help:"Claim that holds a person's groups."`
+	OIDCRoles            string `name:"oidc-roles" env:"PANEL_OIDC_ROLES" help:"Roles that groups of the issuer give, such as admins=Main team:admin, with semicolons between."`
+	AllowOIDC            string `name:"allow-oidc" env:"PANEL_ALLOW_OIDC" help:"Private issuers that are allowed, as host:port, with commas between. They may do without https."`
+
+	LogFormat string `name:"log-format" env:"PANEL_LOG_FORMAT" default:"${log_format}" help:"text or json."`
+	LogLevel  string `name:"log-level" env:"PANEL_LOG_LEVEL" default:"${log_level}" help:"debug, info, warn or error."`
+	LookFor   string `name:"look-for" env:"PANEL_LOOK_FOR" default:"${look_for}" help:"How long a provider is read for traces of a lost answer."`
 	// ChatURL takes the place of the addresses of Telegram, Slack and Discord;
 	// tests set it.
 	ChatURL     string `name:"chat-url" env:"PANEL_CHAT_URL" hidden:""`
@@ -56,6 +67,10 @@ const (
 	defaultLookFor   = "3m"
 	defaultSettleFor = "20m"
 	defaultUpload    = "5GB"
+	defaultOIDCName  = "single sign-on"
+	// The scopes and the claim that issuers commonly have.
+	defaultOIDCScopes = "openid profile email"
+	defaultOIDCGroups = "groups"
 )
 
 // Options are what kong needs to read Settings.
@@ -64,6 +79,7 @@ func Options() []kong.Option {
 		kong.Vars{
 			"addr": defaultAddr, "data": defaultData, "log_format": defaultLogFormat,
 			"log_level": defaultLogLevel, "look_for": defaultLookFor, "settle_for": defaultSettleFor, "upload_limit": defaultUpload,
+			"oidc_name": defaultOIDCName, "oidc_scopes": defaultOIDCScopes, "oidc_groups": defaultOIDCGroups,
 		},
 		kong.TypeMapper(reflect.TypeFor[Secret](), kong.MapperFunc(readSecret)),
 	}

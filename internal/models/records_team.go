@@ -47,7 +47,9 @@ type Membership struct {
 	UserID ID `gorm:"uniqueIndex:membership_once"`
 	Role   access.Role
 	// Limited restricts the member to the accounts in MembershipAccount.
-	Limited   bool
+	Limited bool
+	// FromSSO says that a group at the issuer gave it, which takes it back too.
+	FromSSO   bool
 	CreatedAt time.Time
 }
 

@@ -21,6 +21,7 @@ import (
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 	"pinfold/internal/secrets"
+	"pinfold/internal/sso"
 )
 
 // Options are what the handlers are made of.
@@ -47,6 +48,8 @@ type Options struct {
 	// Mail sends invitations and links to set a password, nil where no mail
 	// server is set up.
 	Mail mail.Sender
+	// SSO lets people sign in at an issuer, nil where there is none.
+	SSO *sso.Client
 	// DemoHint is shown on the sign-in page of the demo, "" elsewhere.
 	DemoHint string
 	// UploadLimit is how many bytes one upload to a bucket may hold.

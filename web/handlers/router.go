@@ -25,6 +25,8 @@ func (p *panel) routes(e *echo.Echo) {
 	open.POST("/sign-in/second", p.second)
 	open.POST("/sign-in/second/passkey", p.secondPasskey)
 	open.POST("/sign-in/second/passkey/options", p.secondPasskeyOptions)
+	open.POST("/sign-in/sso", p.beginSSO)
+	open.GET("/sign-in/sso/callback", p.endSSO)
 	open.POST("/sign-out", p.signOut)
 	open.GET("/calendar.ics", p.calendarFeed)
 
@@ -221,6 +223,8 @@ func (p *panel) routes(e *echo.Echo) {
 	in.POST("/settings/security/passkeys/:id/remove", p.removePasskey, p.fresh)
 	in.GET("/settings/security/password/remove", p.removePasswordPage)
 	in.POST("/settings/security/password/remove", p.removePassword, p.fresh)
+	in.POST("/settings/security/sso", p.linkSSO, p.fresh)
+	in.POST("/settings/security/sso/:id/remove", p.unlinkSSO, p.fresh)
 	in.GET("/settings/alerts", p.alerts)
 	in.POST("/settings/alerts/rules", p.setAlertRules)
 	in.GET("/settings/alerts/when", p.alertsWhenPage)

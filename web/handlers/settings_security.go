@@ -17,6 +17,7 @@ var securityPanels = []func(*panel, echo.Context) (templ.Component, error){
 	(*panel).factorNote,
 	(*panel).factorPanel,
 	(*panel).passkeysPanel,
+	(*panel).ssoPanel,
 }
 
 // security shows how a person signs in.

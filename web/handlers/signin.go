@@ -40,7 +40,7 @@ func (p *panel) signInPage(c echo.Context) error {
 
 func (p *panel) showSignIn(c echo.Context, status int, values form.Values, errs form.Errors) error {
 	return p.render(c, status, pages.SignIn(layout.Shell{Title: "Sign in"}, pages.Entry{
-		Form: signInForm, Values: values, Errors: errs, Host: p.URL.Host, Next: c.FormValue("next"), Hint: p.DemoHint, Ways: p.otherWays(c),
+		Form: signInForm, Values: values, Errors: errs, Host: p.URL.Host, Next: c.FormValue("next"), Hint: p.DemoHint, Ways: p.otherWays(c), SSO: p.ssoName(),
 	}))
 }
 

@@ -11,9 +11,10 @@ var publicRoutes = map[string]bool{
 	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true,
 	"GET /setup": true, "POST /setup": true, "GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
 	"GET /sign-in/second": true, "POST /sign-in/second": true, // by a right password
-	"GET /calendar.ics":     true, // by a secret of its own
 	"POST /sign-in/passkey": true, "POST /sign-in/passkey/options": true,
 	"POST /sign-in/second/passkey": true, "POST /sign-in/second/passkey/options": true,
+	// Without an issuer, and without an attempt of this browser, they do nothing.
+	"POST /sign-in/sso": true, "GET /sign-in/sso/callback": true,
 }
 
 // walkTable says what every other route needs. Actions of the registry need
@@ -121,6 +122,8 @@ var walkTable = routesFor(map[access.Permission][]string{
 		"POST /settings/security/passkeys/proof",
 		"GET /settings/security/password/remove",
 		"POST /settings/security/password/remove",
+		"POST /settings/security/sso",
+		"POST /settings/security/sso/:id/remove",
 		"GET /storage",
 		"GET /stores/:id",
 		"GET /stores/:id/detail",

@@ -29,7 +29,12 @@ type Entry struct {
 	Hint string
 	// Ways are other ways to sign in, below the form.
 	Ways []templ.Component
+	// SSO is what single sign-on is called, "" where there is none.
+	SSO string
 }
+
+// Leave is the way to the sign-in service.
+type Leave struct{ To, Host string }
 
 // Second asks for a second factor.
 type Second struct {
