@@ -80,6 +80,14 @@ func (sc Scope) Sees(team, account ID) bool {
 	return false
 }
 
+// Like reports whether two scopes of a person see and may do the same.
+func (sc Scope) Like(other Scope) bool {
+	return sc.User.ID == other.User.ID && sc.Role == other.Role && sc.key("") == other.key("")
+}
+
+// Limited reports whether the person sees some accounts only.
+func (sc Scope) Limited() bool { return sc.limited }
+
 // key names what is remembered for everyone with the same view of the team.
 func (sc Scope) key(what string) string {
 	if sc.limited {

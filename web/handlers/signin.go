@@ -93,7 +93,7 @@ func (p *panel) enter(c echo.Context, user models.User, next string) error {
 	ctx := c.Request().Context()
 	scope, err := p.Store.ScopeFor(ctx, user.ID, 0)
 	if errors.Is(err, models.ErrNotFound) {
-		return forbidden("You are in no team any more. Ask its owner to invite you again.")
+		return p.enterAlone(c, user, next)
 	}
 	if err != nil {
 		return err
