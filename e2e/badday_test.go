@@ -21,6 +21,7 @@ const normal = 300 * time.Millisecond
 
 // TestBadDays lets the provider misbehave in every way and looks at the pages
 // meanwhile.
+// Case 22: reads fail, and the pages show old data with its age.
 func TestBadDays(t *testing.T) {
 	h, _, db := Settle(t, sandbox.Options{Seed: 8, Servers: 4})
 	client := ClientOf(t, h.Panel, Email)

@@ -28,6 +28,7 @@ func plain(a Answer) string { return changing.ReplaceAllString(a.Body, "") }
 
 // TestForeignIDs walks all routes with an id of another team, and with ids
 // that nobody has. Both look the same, and nothing happens.
+// Case 1: another team's ids in every route.
 func TestForeignIDs(t *testing.T) {
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	them := db.AddStranger()
@@ -79,10 +80,10 @@ func TestForeignIDs(t *testing.T) {
 		listening, _ := client.Listen()
 		said := ""
 		for _, path := range []string{"/servers", "/servers?q=their", "/servers?account=" + foreign["accounts"], "/operations",
-			"/operations?show=finished", "/accounts", "/servers/new", "/nav", "/keys", "/networks", "/networks?show=private", "/tickets", "/zones", "/zones?q=their", "/zones/reverse", "/", "/settings/alerts", "/settings/alerts/log", "/money/billing", "/money/cards", "/money/invoices", "/money/invoices?show=all", "/storage"} {
+			"/operations?show=finished", "/accounts", "/servers/new", "/nav", "/keys", "/networks", "/networks?show=private", "/tickets", "/zones", "/zones?q=their", "/zones/reverse", "/", "/settings/alerts", "/settings/alerts/log", "/money/billing", "/money/cards", "/money/invoices", "/money/invoices?show=all", "/storage", "/settings/members", "/settings/team"} {
 			said += client.Get(path).Body
 		}
-		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system", "their-order", "their-ssh", "their-network", "their-tickets", "their-zones", "203.0.113.7", "their-channel", "their-billing", "their-cards", "their-invoices", "their-buckets", "their-stores"} {
+		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system", "their-order", "their-ssh", "their-network", "their-tickets", "their-zones", "203.0.113.7", "their-channel", "their-billing", "their-cards", "their-invoices", "their-buckets", "their-stores", "their-member"} {
 			if strings.Contains(strings.ReplaceAll(said, "q=their", ""), word) {
 				t.Errorf("a page holds %q", word)
 			}
@@ -99,9 +100,10 @@ func TestForeignIDs(t *testing.T) {
 
 // ones are the routes by which everyone keeps things of their own.
 var ones = map[string]bool{"/servers/look": true, "/servers/views": true, "/servers/views/:view": true, "/servers/views/:view/remove": true,
-	"/settings": true, "/money/calendar": true, "/money/calendar/off": true}
+	"/settings": true, "/prove": true, "/money/calendar": true, "/money/calendar/off": true}
 
 // TestViewer walks all that changes anything as someone who may only look.
+// Case 5: a viewer posts every action, and the buttons are not there.
 func TestViewer(t *testing.T) {
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	db.AddPerson("viewer@example.com", access.Viewer)

@@ -15,6 +15,7 @@ import (
 
 // TestHangingAccountDelaysNoOther lets fifty calls of one account hang and
 // clicks in another one meanwhile.
+// Case 24: one byte a second delays no other account.
 func TestHangingAccountDelaysNoOther(t *testing.T) {
 	box := StartBox(t, sandbox.Options{Seed: 9, Pace: 50 * time.Millisecond, Servers: 80})
 	LiftLimits(t, box)

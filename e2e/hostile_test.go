@@ -31,6 +31,7 @@ var hostile = []string{
 
 // TestProviderTextStaysText renames servers at the provider and looks at
 // every place that shows a name.
+// Case 37: text of a provider is shown as text.
 func TestProviderTextStaysText(t *testing.T) {
 	h, page, db := Settle(t, sandbox.Options{Seed: 11, Servers: 12, Pace: 200 * time.Millisecond})
 	var mu sync.Mutex

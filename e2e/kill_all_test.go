@@ -17,6 +17,7 @@ import (
 
 // TestKillOverAll works through what the registry has, at all four providers,
 // while the panel is killed at random moments and answers are lost.
+// Case 32: kill -9 at every step.
 func TestKillOverAll(t *testing.T) {
 	began := time.Now()
 	k := openKill(t)

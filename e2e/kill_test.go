@@ -21,6 +21,7 @@ const takenUp = 15 * time.Second
 // TestKill works through 100 creations and reboots while the panel is killed
 // at random moments and answers are lost. The ledger of the simulated
 // provider says what was really executed.
+// Case 32: kill -9 at every step, many times.
 func TestKill(t *testing.T) {
 	box := StartBox(t, sandbox.Options{Seed: 7, Pace: 150 * time.Millisecond, Servers: 60, DataCenters: 3})
 	LiftLimits(t, box)

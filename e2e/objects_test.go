@@ -59,6 +59,7 @@ func (w *trialWorld) audited(action, outcome string) int {
 
 // TestObjectsWithoutScript: list, upload, download, folder and deletion as
 // plain forms, with names that are easily taken for something else.
+// Case 39: downloads are attachments that no browser guesses about.
 func TestObjectsWithoutScript(t *testing.T) {
 	t.Parallel()
 	w := openWorldOf(t, providers.IDCloudHost, 4)

@@ -156,6 +156,7 @@ func TestPaidElsewhere(t *testing.T) {
 // TestPaysOnce: fifty parallel payments of one invoice, through one form and
 // through forms of their own, are one call; so is a payment whose answer was
 // lost, which the browser sees found.
+// Case 20: 50 payments of one invoice at once.
 func TestPaysOnce(t *testing.T) {
 	t.Parallel()
 	w := openTrialWorld(t, providers.IDCloudHost)
@@ -223,6 +224,7 @@ func (w *trialWorld) paidOnce(want int) {
 }
 
 // TestPaysAnInvoiceWhoseAnswerIsLost in the browser: one charge.
+// Case 23: an answer is lost after the provider executed.
 func TestPaysAnInvoiceWhoseAnswerIsLost(t *testing.T) {
 	h := Open(t, sandbox.Options{Seed: 21, Servers: 3, Pace: 300 * time.Millisecond}, "PANEL_LOOK_FOR=10s")
 	page := h.Page()

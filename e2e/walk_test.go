@@ -18,9 +18,13 @@ var public = map[string]bool{
 	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true, "GET /setup": true, "POST /setup": true,
 	"GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
 	"GET /calendar.ics": true, // by a secret of its own
+	"GET /invitations/:token": true, "POST /invitations/:token": true, // by the secret of a link
 }
 
 // TestDoors tries the routes from outside and with what no form would send.
+// Case 8: a stranger reaches the reviewed list of routes only.
+// Case 9: paths that lead out of the static files.
+// Case 11: GET and HEAD change nothing.
 func TestDoors(t *testing.T) {
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	server := db.Running()[0]

@@ -55,6 +55,7 @@ func TestWeakAdminPassword(t *testing.T) {
 	wantRefused(t, env, "PANEL_ADMIN_PASSWORD: At least")
 }
 
+// Case 33: a second panel on the same SQLite refuses to start.
 func TestSecondPanelOnTheSameData(t *testing.T) {
 	env := fresh(t)
 	start(t, env, "serve")

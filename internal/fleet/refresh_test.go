@@ -48,6 +48,7 @@ func TestRefreshStoresAndThenTouchesTheAccountOnly(t *testing.T) {
 	}
 }
 
+// Case 22: a read that fails backs off and leaves the old data.
 func TestFailureBacksOffAndHidesNoOtherList(t *testing.T) {
 	r := newRig(t)
 	r.refresh()

@@ -35,6 +35,7 @@ var answers = []struct {
 // TestAnswerOfARebootIsLost goes through all faults twice: where the provider
 // executed the call, reading finds it; where it did not, a person must say.
 // In no case is it sent again.
+// Case 21: a write answered by 500 or 503 is unknown and settled by reading.
 func TestAnswerOfARebootIsLost(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, func(s *setup) { s.servers = 40 })

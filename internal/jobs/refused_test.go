@@ -35,6 +35,7 @@ func TestProviderAsksToWait(t *testing.T) {
 }
 
 // TestAbsurdWaitIsBounded: an operation never sleeps for years, nor storms.
+// Case 28: a Retry-After of absurd length is bounded.
 func TestAbsurdWaitIsBounded(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
@@ -70,6 +71,7 @@ func TestTokenEndsAtTheWrite(t *testing.T) {
 
 // TestRevokedKeyEndsTheOperation: nothing was sent, so it failed, and the
 // login is not tried over and over.
+// Case 27: a key is revoked in the middle.
 func TestRevokedKeyEndsTheOperation(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)

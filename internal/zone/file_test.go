@@ -147,6 +147,7 @@ func TestFilesOfAnUntidyProviderAreOneRecordALine(t *testing.T) {
 	}
 }
 
+// Case 38: a cell of a zone's CSV file runs nothing.
 func TestCSVRunsNothing(t *testing.T) {
 	var file bytes.Buffer
 	err := example.WriteCSV(&file, []Record{rec("@", "MX", "mx.example.net."), rec("@", "TXT", `=HYPERLINK("x")`), rec("-a", "A", "+1"), rec("b", "A", "192.0.2.1")})

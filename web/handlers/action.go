@@ -111,6 +111,9 @@ func (p *panel) action(c echo.Context) error {
 	if a.offer.Reason != "" || errs != nil || formID == "" {
 		return p.showBox(c, http.StatusUnprocessableEntity, a, values, errs, orNew(formID))
 	}
+	if plan.Risk >= actions.Destructive && !p.isFresh(c) {
+		return p.askProof(c, sent)
+	}
 	return p.start(c, a, plan, a.action.Shape(a.form, values), formID, digest)
 }
 

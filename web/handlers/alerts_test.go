@@ -40,9 +40,7 @@ func TestSettingsLeadToAlerts(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	ann := h.as(h.scope)
-	if to := ann.get("/settings").Header.Get("Location"); to != "/settings/alerts" {
-		t.Errorf("leads to %q", to)
-	}
+	ann.get("/settings").want(t, 200, `href="/settings/alerts"`, `href="/settings/security"`)
 	ann.get("/settings/alerts").want(t, 200, "No alert goes anywhere yet", `data-go=","`, `href="/settings/alerts/new"`)
 	ann.get("/settings/alerts/log").want(t, 200, "Nothing was sent yet")
 	ann.get("/settings/alerts/new").want(t, 200, "Mail server", "STARTTLS", "ann@example.com")

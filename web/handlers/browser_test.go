@@ -34,6 +34,7 @@ func (h *house) as(scope models.Scope) *browser {
 	session, err := store.New(request, b.cookieName())
 	testdb.Must(h.t, err)
 	session.Values[sessionUser], session.Values[sessionTeam] = fmt.Sprint(scope.User.ID), fmt.Sprint(scope.Team.ID)
+	session.Values[sessionProved] = fmt.Sprint(h.Now().Unix())
 	testdb.Must(h.t, store.Save(request, httptest.NewRecorder(), session))
 	b.cookie = session.ID
 	return b

@@ -9,6 +9,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"pinfold/internal/actions"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 )
@@ -35,6 +36,9 @@ func (p *panel) bulk(c echo.Context) error {
 	}
 	if b.able() == 0 || formID == "" {
 		return p.showBulk(c, http.StatusUnprocessableEntity, b, orNew(formID))
+	}
+	if b.action.Worst >= actions.Destructive && !p.isFresh(c) {
+		return p.askProof(c, sent)
 	}
 	parent, children := p.bulkOperations(c, b, formID)
 	again, err = scopeOf(c).StartBulk(c.Request().Context(), parent, children)

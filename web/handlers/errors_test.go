@@ -90,6 +90,7 @@ func TestPanicIsAnErrorPage(t *testing.T) {
 type nothing struct{ Waker }
 
 // TestUnreadableForms are refused and change nothing.
+// Case 39: what is too large is refused.
 func TestUnreadableForms(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -14,6 +14,7 @@ import (
 
 // TestForeignAndMissingLookTheSame on every route with an id, for another team
 // and for a member who does not see the account.
+// Case 1: what belongs to another team looks like what is not there.
 func TestForeignAndMissingLookTheSame(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
@@ -105,6 +106,7 @@ func TestOddIdsAreMissing(t *testing.T) {
 
 // TestViewerChangesNothing: the buttons are not there, and a post is refused
 // with the role to ask for.
+// Case 5: a viewer posts every action.
 func TestViewerChangesNothing(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -15,6 +15,8 @@ import (
 
 // TestFormIsTakenOnce: sent again, it leads to the operation that it started;
 // with other content it is refused; to others it says nothing.
+// Case 18: a form is posted again with its one-time id.
+// Case 19: the same one-time id with another body.
 func TestFormIsTakenOnce(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
@@ -46,6 +48,7 @@ func TestFormIsTakenOnce(t *testing.T) {
 }
 
 // TestDoubleClickStartsOne: both are answered as if they were the first.
+// Case 17: a double click on Create.
 func TestDoubleClickStartsOne(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
@@ -100,6 +103,7 @@ func TestBulkFormIsTakenOnce(t *testing.T) {
 }
 
 // TestExtraFieldsAreIgnored: a form says what its fields say.
+// Case 4: extra fields of a form are ignored.
 func TestExtraFieldsAreIgnored(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

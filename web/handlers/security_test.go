@@ -94,6 +94,7 @@ func TestPlainHTTPPromisesNoHTTPS(t *testing.T) {
 
 // TestOtherSitesCannotPost: neither another site nor another host of the same
 // site has an effect; a page of the panel and a client without a browser do.
+// Case 10: posts from other sites and other hosts of the site.
 func TestOtherSitesCannotPost(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
@@ -144,6 +145,7 @@ func TestHeadIsGetWithoutABody(t *testing.T) {
 }
 
 // TestHeadChangesNothing: it is answered like a GET also where a POST acts.
+// Case 11: GET and HEAD on what changes state.
 func TestHeadChangesNothing(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

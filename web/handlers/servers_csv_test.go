@@ -3,6 +3,7 @@ package handlers
 import "testing"
 
 // Case 38: a name that a spreadsheet would run stays text.
+// Case 38: a cell of a CSV file runs nothing.
 func TestCellsAreInert(t *testing.T) {
 	for cell, want := range map[string]string{
 		"": "", "web-01": "web-01", "=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)",

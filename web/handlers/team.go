@@ -14,7 +14,10 @@ import (
 	"pinfold/web/templates/ui"
 )
 
-const teamURL = "/settings/team"
+const (
+	teamURL   = "/settings/team"
+	wrongName = "This is not the name. Type it as it stands above."
+)
 
 // team shows the team's name, one's own teams, and the ways out.
 func (p *panel) team(c echo.Context) error {
@@ -64,10 +67,10 @@ func (p *panel) renameTeam(c echo.Context) error {
 	return p.doneThere(c, teamURL, ui.Notice{Kind: ui.OK, Title: "The team is called " + values["name"]})
 }
 
-func (p *panel) leavePage(c echo.Context) error { return p.showLeave(c, http.StatusOK, "") }
+func (p *panel) leavePage(c echo.Context) error { return p.showLeave(c, http.StatusOK, "", "") }
 
-func (p *panel) showLeave(c echo.Context, status int, reason string) error {
-	view := members.Ask{TeamID: teamID(c), Reason: reason,
+func (p *panel) showLeave(c echo.Context, status int, problem, reason string) error {
+	view := members.Ask{TeamID: teamID(c), Typed: scopeOf(c).Team.Name, Problem: problem, Reason: reason,
 		Asking: ui.Asking{Title: "Leave " + scopeOf(c).Team.Name, Action: teamURL + "/leave", Cancel: teamURL, Submit: "Leave team", Danger: true},
 		Consequences: []ui.Consequence{
 			{Kind: ui.Error, Text: "You see nothing of this team any more. Only an invitation brings you back."},
@@ -80,9 +83,12 @@ func (p *panel) showLeave(c echo.Context, status int, reason string) error {
 // leave takes the person out of the team.
 func (p *panel) leave(c echo.Context) error {
 	scope := scopeOf(c)
+	if c.FormValue("confirm") != scope.Team.Name {
+		return p.showLeave(c, http.StatusUnprocessableEntity, wrongName, "")
+	}
 	err := scope.Leave(c.Request().Context(), models.Audit{Action: "member.leave", Outcome: "left", Address: c.RealIP()})
 	if errors.Is(err, models.ErrLastOwner) {
-		return p.showLeave(c, http.StatusUnprocessableEntity, "You are the last owner, who cannot go. Hand the team over first, or delete it.")
+		return p.showLeave(c, http.StatusUnprocessableEntity, "", "You are the last owner, who cannot go. Hand the team over first, or delete it.")
 	}
 	if err != nil {
 		return err
@@ -139,7 +145,7 @@ func (p *panel) showDeleteTeam(c echo.Context, status int, problem, reason strin
 func (p *panel) deleteTeam(c echo.Context) error {
 	scope := scopeOf(c)
 	if scope.May(access.OwnTeam) && c.FormValue("confirm") != scope.Team.Name {
-		return p.showDeleteTeam(c, http.StatusUnprocessableEntity, "This is not the name. Type it as it stands above.", "")
+		return p.showDeleteTeam(c, http.StatusUnprocessableEntity, wrongName, "")
 	}
 	err := scope.DeleteTeam(c.Request().Context(), models.Audit{Action: "team.delete", Outcome: "deleted", Address: c.RealIP()})
 	switch {

@@ -23,6 +23,7 @@ func truncate(w http.ResponseWriter, _ *http.Request) {
 	panic(http.ErrAbortHandler)
 }
 
+// Case 25: garbage, HTML or nothing with 200 leaves a write unknown.
 func TestVerdicts(t *testing.T) {
 	tests := []struct {
 		name        string
@@ -82,6 +83,7 @@ func check(t *testing.T, what string, answer Answer, err error, want providers.E
 	}
 }
 
+// Case 25: the body of such an answer is not shown.
 func TestSentences(t *testing.T) {
 	page := "<!doctype html>" + strings.Repeat("x", 4085)
 	const notItsAPI = "The provider answered with something that is not its API. "

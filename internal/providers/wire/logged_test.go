@@ -12,6 +12,7 @@ const canary = "c4n4ry-0f-th3-k3y"
 
 // TestNoSecretLeavesTheCall plants a key in query, header, body and answer and
 // searches the log and the errors for it.
+// Case 25: the body of such an answer is not logged.
 func TestNoSecretLeavesTheCall(t *testing.T) {
 	handlers := map[string]http.HandlerFunc{
 		"success":      status(200, `{"key":"`+canary+`"}`),
