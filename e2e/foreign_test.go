@@ -100,7 +100,7 @@ func TestForeignIDs(t *testing.T) {
 
 // ones are the routes by which everyone keeps things of their own.
 var ones = map[string]bool{"/servers/look": true, "/servers/views": true, "/servers/views/:view": true, "/servers/views/:view/remove": true,
-	"/settings": true, "/prove": true, "/money/calendar": true, "/money/calendar/off": true}
+	"/settings": true, "/team": true, "/settings/team/leave": true, "/settings/teams/new": true, "/prove": true, "/money/calendar": true, "/money/calendar/off": true}
 
 // TestViewer walks all that changes anything as someone who may only look.
 // Case 5: a viewer posts every action, and the buttons are not there.

@@ -17,7 +17,7 @@ import (
 var public = map[string]bool{
 	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true, "GET /setup": true, "POST /setup": true,
 	"GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
-	"GET /calendar.ics": true, // by a secret of its own
+	"GET /calendar.ics":       true,                                   // by a secret of its own
 	"GET /invitations/:token": true, "POST /invitations/:token": true, // by the secret of a link
 }
 

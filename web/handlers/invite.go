@@ -28,7 +28,7 @@ func (p *panel) invitePage(c echo.Context) error {
 }
 
 func (p *panel) showInvite(c echo.Context, status int, values form.Values, ticked []models.ID, errs form.Errors) error {
-	accounts, err := accountChoices(c, ticked, errs["account"])
+	accounts, err := p.accountChoices(c, ticked, errs["account"])
 	if err != nil {
 		return err
 	}

@@ -57,11 +57,12 @@ func withError(errs form.Errors, name, sentence string) form.Errors {
 }
 
 // accountChoices are the boxes of the accounts, of which some are ticked.
-func accountChoices(c echo.Context, ticked []models.ID, problem string) (members.Accounts, error) {
+func (p *panel) accountChoices(c echo.Context, ticked []models.ID, problem string) (members.Accounts, error) {
 	accounts, err := scopeOf(c).Accounts(c.Request().Context())
 	view := members.Accounts{Problem: problem}
 	for _, a := range accounts {
-		view.Boxes = append(view.Boxes, members.Box{ID: a.ID, Label: a.Label, Provider: string(a.Provider), Ticked: slices.Contains(ticked, a.ID)})
+		vendor, _ := p.Fleet.Vendor(a.Provider)
+		view.Boxes = append(view.Boxes, members.Box{ID: a.ID, Label: vendor.Name + " " + a.Label, Ticked: slices.Contains(ticked, a.ID)})
 	}
 	return view, err
 }
@@ -89,7 +90,7 @@ func (p *panel) memberPage(c echo.Context) error {
 }
 
 func (p *panel) showMember(c echo.Context, status int, m models.Member, values form.Values, ticked []models.ID, errs form.Errors) error {
-	accounts, err := accountChoices(c, ticked, errs["account"])
+	accounts, err := p.accountChoices(c, ticked, errs["account"])
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func (p *panel) members(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	labels, err := accountLabels(ctx, scope)
+	labels, err := p.accountLabels(ctx, scope)
 	if err != nil {
 		return err
 	}
@@ -63,11 +63,12 @@ func (p *panel) members(c echo.Context) error {
 }
 
 // accountLabels are the names of the visible accounts.
-func accountLabels(ctx context.Context, scope models.Scope) (map[models.ID]string, error) {
+func (p *panel) accountLabels(ctx context.Context, scope models.Scope) (map[models.ID]string, error) {
 	accounts, err := scope.Accounts(ctx)
 	labels := map[models.ID]string{}
 	for _, a := range accounts {
-		labels[a.ID] = a.Label
+		vendor, _ := p.Fleet.Vendor(a.Provider)
+		labels[a.ID] = vendor.Name + " " + a.Label
 	}
 	return labels, err
 }

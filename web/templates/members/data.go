@@ -66,9 +66,9 @@ type Accounts struct {
 
 // Box is one account to choose.
 type Box struct {
-	ID              models.ID
-	Label, Provider string
-	Ticked          bool
+	ID     models.ID
+	Label  string
+	Ticked bool
 }
 
 // Link is the page that shows the link of an invitation, once.
