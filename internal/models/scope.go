@@ -109,3 +109,14 @@ func (sc Scope) within(db *gorm.DB, account string) *gorm.DB {
 	}
 	return db
 }
+
+// ops limits a query on operations. A run of many tells how many things it is
+// about, so that it is seen only by who sees all of them.
+func (sc Scope) ops(ctx context.Context) *gorm.DB {
+	db := sc.rows(ctx)
+	if sc.limited && sc.User.ID != 0 {
+		db = db.Where("(account_id <> 0 OR NOT EXISTS (SELECT 1 FROM operations AS part WHERE part.parent_id = operations.id AND part.account_id NOT IN ?))",
+			append([]ID{0}, sc.allowed...))
+	}
+	return db
+}

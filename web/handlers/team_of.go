@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -67,14 +68,23 @@ func (p *panel) outside(c echo.Context) error {
 	case r.Method == http.MethodGet && r.URL.Path == "/":
 		return p.otherTeam(c, user)
 	}
-	waits, err := p.Store.HasInvitation(r.Context(), user.Email, idOf(sessionValue(c, sessionTeam)))
-	if err == nil && waits {
+	return p.notHere(r.Context(), user)
+}
+
+// notHere is a missing page, or what to do for who is in no team yet.
+func (p *panel) notHere(ctx context.Context, user models.User) error {
+	teams, err := p.Store.TeamsOf(ctx, user.ID)
+	if err != nil {
+		return err
+	}
+	waits, err := p.Store.HasInvitation(ctx, user.Email, 0)
+	switch {
+	case err != nil:
+		return err
+	case waits && len(teams) == 0:
 		return forbidden("You are invited, and in no team yet. Open the link of the invitation.")
 	}
-	if err == nil {
-		err = models.ErrNotFound
-	}
-	return err
+	return models.ErrNotFound
 }
 
 // otherTeam leads who was removed to another team of theirs.
