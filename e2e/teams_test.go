@@ -20,14 +20,14 @@ import (
 func TestTeamsInTheBrowser(t *testing.T) {
 	h, page, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	h.AllowConsole("40[0-9]|422")
+	seen := "Clodo " + db.Account().Label
 	hidden := models.Account{Provider: "clodo", Label: "hidden", Settings: map[string]string{"login": "hidden", "endpoint": "http://127.0.0.1:1"}}
 	db.must(db.scope.AddAccount(t.Context(), &hidden, func(models.ID) ([]byte, error) { return []byte("not opened"), nil }, models.Audit{}))
-	link := h.invite(page, "eve@example.com", "operator", "Clodo "+db.Account().Label)
+	link := h.invite(page, "eve@example.com", "operator", seen)
 	eve := h.joins(link, "Eve")
 	h.Goto(eve, "/accounts")
 	h.Must(h.Expect.Locator(eve.Locator("#account-list tbody tr")).ToHaveCount(1))
 	h.Must(h.Expect.Locator(eve.Locator("#account-list")).Not().ToContainText("hidden"))
-	h.Must(h.Expect.Locator(page.GetByText("eve@example.com")).ToHaveCount(0))
 	h.Goto(page, "/settings/members")
 	h.Must(page.GetByRole("link", playwright.PageGetByRoleOptions{Name: "Change Eve"}).Click())
 	h.Must(page.GetByRole("link", playwright.PageGetByRoleOptions{Name: "Remove member"}).Click())
@@ -43,7 +43,7 @@ func TestTeamsInTheBrowser(t *testing.T) {
 	h.Must(page.Locator("main [name=name]").Fill("Second team"))
 	h.Press(page, "Create team")
 	h.Must(h.Expect.Locator(page.Locator("#toasts")).ToContainText("Second team is created"))
-	h.Must(h.Expect.Page(other).ToHaveURL(h.URL + "/")) // The other tab does not mix two teams.
+	h.Must(h.Expect.Page(other).ToHaveURL("/")) // The other tab does not mix two teams.
 	bob := h.joins(h.invite(page, "bob@example.com", "viewer", ""), "Bob")
 	h.Goto(bob, "/accounts")
 	h.Must(h.Expect.Locator(bob.Locator("#account-list")).ToContainText("No account is connected"))
