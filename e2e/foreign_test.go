@@ -80,10 +80,10 @@ func TestForeignIDs(t *testing.T) {
 		listening, _ := client.Listen()
 		said := ""
 		for _, path := range []string{"/servers", "/servers?q=their", "/servers?account=" + foreign["accounts"], "/operations",
-			"/operations?show=finished", "/accounts", "/servers/new", "/nav", "/keys", "/networks", "/networks?show=private", "/tickets", "/zones", "/zones?q=their", "/zones/reverse", "/", "/settings/alerts", "/settings/alerts/log", "/money/billing", "/money/cards", "/money/invoices", "/money/invoices?show=all", "/storage"} {
+			"/operations?show=finished", "/accounts", "/servers/new", "/nav", "/keys", "/networks", "/networks?show=private", "/tickets", "/zones", "/zones?q=their", "/zones/reverse", "/", "/settings/alerts", "/settings/alerts/log", "/money/billing", "/money/cards", "/money/invoices", "/money/invoices?show=all", "/storage", "/settings/members", "/settings/team"} {
 			said += client.Get(path).Body
 		}
-		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system", "their-order", "their-ssh", "their-network", "their-tickets", "their-zones", "203.0.113.7", "their-channel", "their-billing", "their-cards", "their-invoices", "their-buckets", "their-stores"} {
+		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system", "their-order", "their-ssh", "their-network", "their-tickets", "their-zones", "203.0.113.7", "their-channel", "their-billing", "their-cards", "their-invoices", "their-buckets", "their-stores", "their-member"} {
 			if strings.Contains(strings.ReplaceAll(said, "q=their", ""), word) {
 				t.Errorf("a page holds %q", word)
 			}
@@ -106,7 +106,7 @@ var ones = map[string]bool{
 	"/money/calendar": true, "/money/calendar/off": true, "/settings/security/passkeys/new": true,
 	"/settings/security/passkeys/options": true, "/settings/security/passkeys/proof": true, "/settings/security/passkeys/:id": true,
 	"/settings/security/passkeys/:id/remove": true, "/settings/security/password/remove": true, "/settings/security/sso": true,
-	"/settings/security/sso/:id/remove": true,
+	"/settings/security/sso/:id/remove": true, "/team": true, "/settings/team/leave": true, "/settings/teams/new": true,
 }
 
 // TestViewer walks all that changes anything as someone who may only look.

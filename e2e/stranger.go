@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 
+	"pinfold/internal/access"
 	"pinfold/internal/form"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
@@ -89,6 +90,7 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 	identity := models.Identity{Issuer: "https://id.example", Subject: fmt.Sprint("their-subject-", scope.User.ID)}
 	d.must(scope.LinkIdentity(ctx, &identity, ""))
 	ids["sso"] = fmt.Sprint(identity.ID)
+	ids["members"], ids["invitations"] = d.addMembers(scope)
 	return ids
 }
 
@@ -103,4 +105,22 @@ func (d *Data) addAlerts(scope models.Scope) (channel, delivery string) {
 	rows, _, err := scope.Deliveries(ctx, models.DeliveryQuery{Limit: 1})
 	d.must(err)
 	return fmt.Sprint(row.ID), fmt.Sprint(rows[0].ID)
+}
+
+// addMembers adds a member and an invitation to the team; it returns their ids.
+func (d *Data) addMembers(scope models.Scope) (member, invitation string) {
+	d.t.Helper()
+	ctx := context.Background()
+	user := models.User{Email: fmt.Sprintf("their-member-%d@example.com", scope.Team.ID)}
+	d.must(d.store.AddMember(ctx, scope.Team.ID, &user, access.Viewer))
+	row := models.Invitation{Email: fmt.Sprintf("their-member-to-be-%d@example.com", scope.Team.ID), Role: access.Viewer, Digest: fmt.Sprint("digest ", scope.Team.ID)}
+	d.must(scope.Invite(ctx, &row, models.Audit{Action: "member.invite"}))
+	rows, err := scope.TeamMembers(ctx)
+	d.must(err)
+	for _, m := range rows {
+		if m.UserID == user.ID {
+			member = fmt.Sprint(m.ID)
+		}
+	}
+	return member, fmt.Sprint(row.ID)
 }

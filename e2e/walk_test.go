@@ -22,6 +22,7 @@ var public = map[string]bool{
 	"GET /calendar.ics": true, // by a secret of its own
 	// Without an issuer, and without an attempt of this browser, they do nothing.
 	"POST /sign-in/sso": true, "GET /sign-in/sso/callback": true,
+	"GET /invitations/:token": true, "POST /invitations/:token": true, // by the secret of a link
 }
 
 // TestDoors tries the routes from outside and with what no form would send.

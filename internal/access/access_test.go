@@ -105,11 +105,19 @@ func TestMayGive(t *testing.T) {
 				t.Errorf("%s may give %s: %v", giver, given, !want)
 			}
 		}
+		if giver.Does() == "" {
+			t.Errorf("nobody says what %s is for", giver)
+		}
 		if giver.MayGive("") || giver.MayGive("root") {
 			t.Errorf("%s may give a role that there is not", giver)
 		}
 		if whole := giver == access.Owner || giver == access.Admin; giver.Whole() != whole {
 			t.Errorf("%s is about the whole team: %v", giver, !whole)
+		}
+	}
+	for _, p := range permissions {
+		if p.Label() == "" {
+			t.Errorf("%s has no words", p)
 		}
 	}
 	if got := len(access.Permissions()); got != len(permissions) {

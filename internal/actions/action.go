@@ -24,6 +24,11 @@ const (
 	SpendsMoney
 )
 
+// Word is the risk in words.
+func (r Risk) Word() string {
+	return [...]string{"Safe", "Disruptive", "Destructive", "Spends money"}[r]
+}
+
 // Words are how the panel speaks of an action.
 type Words struct {
 	// Label is the button: "Reboot".

@@ -36,7 +36,7 @@ func (sc Scope) AuditTrail(ctx context.Context, limit int) ([]Audit, error) {
 	var entries []Audit
 	query := sc.store.reader(ctx).Where("team_id = ?", sc.Team.ID)
 	if sc.limited {
-		query = query.Where("(user_id = ? OR operation_id IN (?))", sc.User.ID, sc.rows(ctx).Model(&Operation{}).Select("id"))
+		query = query.Where("(user_id = ? OR operation_id IN (?))", sc.User.ID, sc.ops(ctx).Model(&Operation{}).Select("id"))
 	}
 	err := query.Order("id DESC").Limit(limit).Find(&entries).Error
 	return entries, err

@@ -18,7 +18,7 @@ type OperationQuery struct {
 
 // Operations returns the newest operations first; unknown ones lead.
 func (sc Scope) Operations(ctx context.Context, q OperationQuery) (rows []Operation, total int64, err error) {
-	db := sc.rows(ctx).Model(&Operation{})
+	db := sc.ops(ctx).Model(&Operation{})
 	switch {
 	case q.Parent != 0:
 		db = db.Where("parent_id = ?", q.Parent)
@@ -44,14 +44,14 @@ func (sc Scope) Operations(ctx context.Context, q OperationQuery) (rows []Operat
 // Operation returns one visible operation.
 func (sc Scope) Operation(ctx context.Context, id ID) (Operation, error) {
 	var op Operation
-	err := sc.rows(ctx).Where("id = ?", id).Take(&op).Error
+	err := sc.ops(ctx).Where("id = ?", id).Take(&op).Error
 	return op, found(err)
 }
 
 // OperationByForm returns the operation that a one-time form id started.
 func (sc Scope) OperationByForm(ctx context.Context, formID string) (Operation, error) {
 	var op Operation
-	err := sc.rows(ctx).Where("form_id = ?", formID).Take(&op).Error
+	err := sc.ops(ctx).Where("form_id = ?", formID).Take(&op).Error
 	return op, found(err)
 }
 
@@ -93,7 +93,7 @@ func (sc Scope) Journals(ctx context.Context, op Operation) ([]Journal, error) {
 // of limits a query to what belongs to a visible operation.
 func (sc Scope) of(ctx context.Context, op Operation) *gorm.DB {
 	return sc.store.reader(ctx).Where("operation_id IN (?)",
-		sc.rows(ctx).Model(&Operation{}).Select("id").Where("id = ?", op.ID))
+		sc.ops(ctx).Model(&Operation{}).Select("id").Where("id = ?", op.ID))
 }
 
 // Events returns the log of an operation in order.
@@ -108,7 +108,7 @@ func (sc Scope) Events(ctx context.Context, op Operation) ([]Event, error) {
 func (sc Scope) OpenCounts(ctx context.Context) (open, unknown int64, err error) {
 	type counts struct{ Open, Unknown int64 }
 	n, err := remember(ctx, sc.store, sc.key("open"), func(ctx context.Context) (n counts, err error) {
-		err = sc.rows(ctx).Model(&Operation{}).Where("status IN ?",
+		err = sc.ops(ctx).Model(&Operation{}).Where("status IN ?",
 			[]Status{StatusWaiting, StatusRunning, StatusUnknown}).Select(
 			"COALESCE(SUM(CASE WHEN status <> 'unknown' AND parent_id IS NULL THEN 1 ELSE 0 END),0) AS open",
 			"COALESCE(SUM(CASE WHEN status = 'unknown' THEN 1 ELSE 0 END),0) AS unknown").Scan(&n).Error

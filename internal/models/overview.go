@@ -62,7 +62,7 @@ const madeGood = `EXISTS (SELECT 1 FROM operations later WHERE later.resource_id
 // bulk run count as that run.
 func (sc Scope) FailedOperations(ctx context.Context, since time.Time, limit int) (rows []Operation, total int64, err error) {
 	failed := func() *gorm.DB {
-		return sc.rows(ctx).Model(&Operation{}).Where("status = ? AND parent_id IS NULL AND ended_at > ?", StatusFailed, since.UTC()).
+		return sc.ops(ctx).Model(&Operation{}).Where("status = ? AND parent_id IS NULL AND ended_at > ?", StatusFailed, since.UTC()).
 			Where("NOT " + madeGood)
 	}
 	if err = failed().Count(&total).Error; err != nil || total == 0 {
@@ -99,7 +99,7 @@ func (sc Scope) OpenOperations(ctx context.Context, limit int) ([]Operation, int
 }
 
 func (sc Scope) standing(ctx context.Context, limit int, condition string, args ...any) (rows []Operation, total int64, err error) {
-	db := func() *gorm.DB { return sc.rows(ctx).Model(&Operation{}).Where(condition, args...) }
+	db := func() *gorm.DB { return sc.ops(ctx).Model(&Operation{}).Where(condition, args...) }
 	if err = db().Count(&total).Error; err != nil || total == 0 {
 		return nil, total, err
 	}

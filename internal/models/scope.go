@@ -80,6 +80,14 @@ func (sc Scope) Sees(team, account ID) bool {
 	return false
 }
 
+// Like reports whether two scopes of a person see and may do the same.
+func (sc Scope) Like(other Scope) bool {
+	return sc.User.ID == other.User.ID && sc.Role == other.Role && sc.key("") == other.key("")
+}
+
+// Limited reports whether the person sees some accounts only.
+func (sc Scope) Limited() bool { return sc.limited }
+
 // key names what is remembered for everyone with the same view of the team.
 func (sc Scope) key(what string) string {
 	if sc.limited {
@@ -98,6 +106,17 @@ func (sc Scope) within(db *gorm.DB, account string) *gorm.DB {
 	db = db.Where("team_id = ?", sc.Team.ID)
 	if sc.limited {
 		db = db.Where(account+" IN ?", append([]ID{0}, sc.allowed...))
+	}
+	return db
+}
+
+// ops limits a query on operations. A run of many tells how many things it is
+// about, so that it is seen only by who sees all of them.
+func (sc Scope) ops(ctx context.Context) *gorm.DB {
+	db := sc.rows(ctx)
+	if sc.limited && sc.User.ID != 0 {
+		db = db.Where("(account_id <> 0 OR NOT EXISTS (SELECT 1 FROM operations AS part WHERE part.parent_id = operations.id AND part.account_id NOT IN ?))",
+			append([]ID{0}, sc.allowed...))
 	}
 	return db
 }

@@ -46,6 +46,7 @@ func (p *panel) events(c echo.Context) error {
 			_, err = fmt.Fprint(w, "event: ping\ndata: \n\n")
 		case <-check.C:
 			if scope, err = p.stillIn(c, scope); err != nil {
+				p.lastWord(w, err)
 				return nil
 			}
 			continue
@@ -57,17 +58,25 @@ func (p *panel) events(c echo.Context) error {
 	}
 }
 
-// errClosed tells that a team requires a second factor that the person lacks.
-var errClosed = errors.New("the team requires a second factor")
+// Why a stream ends though the person is still a member.
+var (
+	errClosed   = errors.New("the team requires a second factor")
+	errSwitched = errors.New("another team")
+)
 
-// stillIn loads the scope anew; it fails when the session is over or the
-// person is no member any more, or lacks what the team requires by now.
+// stillIn loads the scope anew; it fails when the session is over or went to
+// another team, or the person is no member any more, or lacks what the team
+// requires by now.
 func (p *panel) stillIn(c echo.Context, scope models.Scope) (models.Scope, error) {
 	ctx := c.Request().Context()
-	if _, err := p.Store.Session(ctx, digestOf(sessionOf(c).ID)); err != nil {
+	row, err := p.Store.Session(ctx, digestOf(sessionOf(c).ID))
+	if err != nil {
 		return scope, err
 	}
-	scope, err := p.Store.ScopeFor(ctx, scope.User.ID, scope.Team.ID)
+	if team := teamOf(row); team != 0 && team != scope.Team.ID {
+		return scope, errSwitched
+	}
+	scope, err = p.Store.ScopeFor(ctx, scope.User.ID, scope.Team.ID)
 	if err != nil {
 		return scope, err
 	}
@@ -76,6 +85,15 @@ func (p *panel) stillIn(c echo.Context, scope models.Scope) (models.Scope, error
 		err = errClosed
 	}
 	return scope, err
+}
+
+// lastWord has the pages of a stream that ends fetch something, so that they
+// learn why.
+func (p *panel) lastWord(w *echo.Response, err error) {
+	if errors.Is(err, errSwitched) || errors.Is(err, models.ErrNotFound) {
+		_, _ = fmt.Fprint(w, "data: nav\n\n") // The stream ends in any case.
+		w.Flush()
+	}
 }
 
 func writeNames(w *echo.Response, scope models.Scope, events []feed.Event) error {

@@ -35,7 +35,7 @@ func (p *panel) invoicesCSV(c echo.Context) error {
 	for _, r := range rows {
 		cells = append(cells, p.invoiceCells(accounts[r.AccountID], r))
 	}
-	return sendCSV(c, "invoices-"+p.Store.Now().Format("2006-01-02"), cells)
+	return p.sendCSV(c, "invoices-"+p.Store.Now().Format("2006-01-02"), cells)
 }
 
 func (p *panel) invoiceCells(a models.Account, r models.Resource) []string {
@@ -66,7 +66,7 @@ func (p *panel) invoiceLinesCSV(c echo.Context) error {
 	for _, l := range t.Resource.Invoice().Lines {
 		cells = append(cells, []string{t.Name(), l.Name, l.Quantity, l.Unit, l.Price, l.Amount, p.currencyOf(t.Account)})
 	}
-	return sendCSV(c, "invoice-"+t.Resource.ExternalID, cells)
+	return p.sendCSV(c, "invoice-"+t.Resource.ExternalID, cells)
 }
 
 func csvTime(t time.Time) string {
@@ -83,12 +83,12 @@ var (
 
 // sendCSV sends a file whose cells are inert in a spreadsheet. Negative numbers
 // are no formulas.
-func sendCSV(c echo.Context, name string, rows [][]string) error {
+func (p *panel) sendCSV(c echo.Context, name string, rows [][]string) error {
 	h := c.Response().Header()
 	h.Set(echo.HeaderContentType, "text/csv; charset=utf-8")
 	h.Set(echo.HeaderContentDisposition, `attachment; filename="`+noName.ReplaceAllString(name, "_")+`.csv"`)
 	c.Response().WriteHeader(http.StatusOK)
-	w := csv.NewWriter(c.Response())
+	w := csv.NewWriter(p.whileIn(c))
 	for _, row := range rows {
 		row = slices.Clone(row)
 		for i := range row {

@@ -285,5 +285,5 @@ func (p *panel) csvFile(c echo.Context, name string) *csv.Writer {
 	h.Set(echo.HeaderContentType, "text/csv; charset=utf-8")
 	h.Set(echo.HeaderContentDisposition, `attachment; filename="`+name+"-"+p.Store.Now().Format("2006-01-02")+`.csv"`)
 	c.Response().WriteHeader(http.StatusOK)
-	return csv.NewWriter(c.Response())
+	return csv.NewWriter(p.whileIn(c))
 }

@@ -50,7 +50,7 @@ func (p *panel) download(c echo.Context) error {
 		header.Set("Content-Length", fmt.Sprint(o.Size))
 	}
 	c.Response().WriteHeader(http.StatusOK)
-	if _, err := io.Copy(steady{c.Response(), http.NewResponseController(c.Response())}, body); err != nil {
+	if _, err := io.Copy(steady{p.whileIn(c), http.NewResponseController(c.Response())}, body); err != nil {
 		// The browser sees it by the length.
 		p.Log.Warn("download ended early", "bucket", t.Resource.ID, "error", err)
 	}

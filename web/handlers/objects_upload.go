@@ -121,7 +121,7 @@ func (p *panel) takeFile(c echo.Context, t actions.Target, b *objects.Bucket, pa
 	if err := p.recordObject(c, t, "object.upload", key, "upload began"); err != nil {
 		return err
 	}
-	size, err := b.Put(c.Request().Context(), key, patient{part, http.NewResponseController(c.Response())})
+	size, err := b.Put(c.Request().Context(), key, patient{p.readWhileIn(c, part), http.NewResponseController(c.Response())})
 	outcome := "stored, " + ui.BytesText(c.Request().Context(), size)
 	if err != nil {
 		outcome = "failed: " + providers.Sentence(err)

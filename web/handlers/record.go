@@ -27,9 +27,18 @@ func (p *panel) record(next echo.HandlerFunc) echo.HandlerFunc {
 			level = slog.LevelError
 		}
 		p.Log.Log(c.Request().Context(), level, "request", "id", id, "method", c.Request().Method,
-			"path", c.Request().URL.Path, "status", c.Response().Status, "took", p.Store.Now().Sub(began))
+			"path", plainPath(c), "status", c.Response().Status, "took", p.Store.Now().Sub(began))
 		return nil
 	}
+}
+
+// plainPath is the path of the request, or its pattern where the path itself is
+// a secret.
+func plainPath(c echo.Context) string {
+	if c.Param("token") != "" {
+		return c.Path()
+	}
+	return c.Request().URL.Path
 }
 
 const requestID = "request-id"
@@ -39,6 +48,9 @@ func (p *panel) survive(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
 		defer func() {
 			if r := recover(); r != nil {
+				if r == http.ErrAbortHandler { // Somebody means to break the connection.
+					panic(r)
+				}
 				p.Log.Error("panic", "id", c.Get(requestID), "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
 				err = echo.ErrInternalServerError
 			}

@@ -3,6 +3,7 @@ package handlers
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/http"
 
 	"github.com/a-h/templ"
@@ -34,9 +35,13 @@ func (p *panel) shell(c echo.Context, title, active string) (layout.Shell, error
 		Title: title, Active: active, Theme: scope.User.Theme,
 		User: layout.User{Name: scope.User.Name, Email: scope.User.Email},
 		Team: scope.Team.Name, Role: string(scope.Role), Counts: counts,
-		Live: true, LiveKey: digestOf(sessionOf(c).ID)[:16],
+		Live: true, LiveKey: digestOf(sessionOf(c).ID)[:16] + "-" + fmt.Sprint(scope.Team.ID), TeamID: fmt.Sprint(scope.Team.ID),
 	}
 	s.Toasts = p.takeToast(c)
+	if err != nil {
+		return s, err
+	}
+	s.Teams, err = p.teamLinks(c)
 	return s, err
 }
 

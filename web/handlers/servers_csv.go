@@ -42,7 +42,7 @@ func (p *panel) serversCSV(c echo.Context) error {
 	h.Set(echo.HeaderContentType, "text/csv; charset=utf-8")
 	h.Set(echo.HeaderContentDisposition, `attachment; filename="servers-`+p.Store.Now().Format("2006-01-02")+`.csv"`)
 	c.Response().WriteHeader(http.StatusOK)
-	w := csv.NewWriter(c.Response())
+	w := csv.NewWriter(p.whileIn(c))
 	_ = w.Write(csvHead) // Flush tells whether the browser still listens.
 	for _, r := range page.Rows {
 		_ = w.Write(file.row(r))

@@ -63,7 +63,10 @@ func (p *panel) signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		scope, err := p.personOf(c)
 		if errors.Is(err, models.ErrNotFound) {
-			return p.askToSignIn(c)
+			return p.outside(c)
+		}
+		if err == nil {
+			err = p.sameTeam(c, scope)
 		}
 		if err != nil {
 			return err

@@ -139,6 +139,15 @@ func (s *sessionStore) Keep(r *http.Request, session *sessions.Session) error {
 	return s.store.KeepSession(r.Context(), row.Digest, row.Data)
 }
 
+// teamOf is the team that a session is in, 0 for none.
+func teamOf(row models.WebSession) models.ID {
+	values := map[string]string{}
+	if json.Unmarshal(row.Data, &values) != nil {
+		return 0
+	}
+	return idOf(values[sessionTeam])
+}
+
 func digestOf(token string) string {
 	sum := sha256.Sum256([]byte(token))
 	return hex.EncodeToString(sum[:])

@@ -148,7 +148,10 @@ func TestDisabledOrRemovedPersonIsOut(t *testing.T) {
 		b := h.as(h.scope)
 		b.get("/servers").want(t, 200)
 		h.Exec(t, change+" "+map[bool]string{true: "WHERE id = 1", false: "WHERE user_id = 1"}[strings.HasPrefix(change, "UPDATE")])
-		if to := b.get("/servers").Header.Get("Location"); to != "/sign-in?next=%2Fservers" {
+		if answer := b.get("/servers"); strings.HasPrefix(change, "DELETE") {
+			answer.want(t, http.StatusNotFound)
+			b.get("/").want(t, http.StatusForbidden, "You are in no team", "/sign-out")
+		} else if to := answer.Header.Get("Location"); to != "/sign-in?next=%2Fservers" {
 			t.Errorf("%s: sent to %q", change, to)
 		}
 		b.get("/sign-in").want(t, 200, "Password")

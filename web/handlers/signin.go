@@ -113,8 +113,11 @@ func (p *panel) enter(c echo.Context, user models.User, next string) error {
 func (p *panel) enterBy(c echo.Context, user models.User, next, by string) error {
 	ctx := c.Request().Context()
 	scope, err := p.Store.ScopeFor(ctx, user.ID, 0)
+	if errors.Is(err, models.ErrNotFound) {
+		return p.enterAlone(c, user, next)
+	}
 	if err != nil {
-		return inNoTeam(err)
+		return err
 	}
 	if err := scope.Record(ctx, models.Audit{Action: "session.begin", Outcome: "signed in", Details: form.Values{"by": by}, Address: c.RealIP()}); err != nil {
 		return err
@@ -133,14 +136,6 @@ func (p *panel) enterBy(c echo.Context, user models.User, next, by string) error
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, local(next))
-}
-
-// inNoTeam tells someone whom no team has any more.
-func inNoTeam(err error) error {
-	if errors.Is(err, models.ErrNotFound) {
-		return forbidden("You are in no team any more. Ask its owner to invite you again.")
-	}
-	return err
 }
 
 // local keeps a redirect on this host: a path that begins with one slash.

@@ -45,9 +45,6 @@ func (p *panel) passed(c echo.Context, user models.User, next string) error {
 	if !factors.Any() {
 		return p.enter(c, user, next)
 	}
-	if _, err := p.Store.ScopeFor(c.Request().Context(), user.ID, 0); err != nil {
-		return inNoTeam(err)
-	}
 	values := map[string]string{
 		pendingUser:  strconv.FormatInt(int64(user.ID), 10),
 		pendingSince: strconv.FormatInt(p.Store.Now().Unix(), 10),
@@ -68,7 +65,7 @@ func (p *panel) pendingOf(c echo.Context) (pending, error) {
 	if age := p.Store.Now().Sub(time.Unix(since, 0)); user == 0 || err != nil || age < -time.Minute || age >= pendingFor {
 		return pending{}, models.ErrNotFound
 	}
-	scope, err := p.Store.ScopeFor(ctx, user, 0)
+	scope, err := p.Store.EntryScope(ctx, user)
 	if err != nil {
 		return pending{}, err
 	}

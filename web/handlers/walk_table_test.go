@@ -15,6 +15,8 @@ var publicRoutes = map[string]bool{
 	"POST /sign-in/second/passkey": true, "POST /sign-in/second/passkey/options": true,
 	// Without an issuer, and without an attempt of this browser, they do nothing.
 	"POST /sign-in/sso": true, "GET /sign-in/sso/callback": true,
+	"GET /calendar.ics":       true,                                   // by a secret of its own
+	"GET /invitations/:token": true, "POST /invitations/:token": true, // by the secret of a link
 }
 
 // walkTable says what every other route needs. Actions of the registry need
@@ -104,6 +106,8 @@ var walkTable = routesFor(map[access.Permission][]string{
 		"GET /settings/alerts",
 		"GET /settings/alerts/log",
 		"GET /settings/alerts/when",
+		"GET /settings/members",
+		"GET /settings/roles",
 		"GET /settings/security",
 		"GET /settings/security/app",
 		"POST /settings/security/app",
@@ -124,6 +128,11 @@ var walkTable = routesFor(map[access.Permission][]string{
 		"POST /settings/security/password/remove",
 		"POST /settings/security/sso",
 		"POST /settings/security/sso/:id/remove",
+		"GET /settings/team",
+		"GET /settings/team/leave",
+		"POST /settings/team/leave",
+		"GET /settings/teams/new",
+		"POST /settings/teams/new",
 		"GET /storage",
 		"GET /stores/:id",
 		"GET /stores/:id/detail",
@@ -134,6 +143,7 @@ var walkTable = routesFor(map[access.Permission][]string{
 		"POST /tickets/:id/refresh",
 		"GET /tickets/:id/thread",
 		"GET /tickets/replies",
+		"POST /team",
 		"GET /zones",
 		"GET /zones/:id",
 		"GET /zones/:id/check",
@@ -213,7 +223,26 @@ var walkTable = routesFor(map[access.Permission][]string{
 	access.ManageBilling: {
 		"POST /money/rates",
 	},
+	access.ManageMembers: {
+		"GET /settings/members/:id",
+		"POST /settings/members/:id",
+		"GET /settings/members/:id/remove",
+		"POST /settings/members/:id/remove",
+		"GET /settings/members/invitations/new",
+		"POST /settings/members/invitations/new",
+		"POST /settings/members/invitations/:id/renew",
+		"POST /settings/members/invitations/:id/revoke",
+	},
+	access.OwnTeam: {
+		"GET /settings/security-policy",
+		"POST /settings/security-policy",
+		"GET /settings/team/delete",
+		"POST /settings/team/delete",
+		"GET /settings/team/hand-over",
+		"POST /settings/team/hand-over",
+	},
 	access.ManageTeam: {
+		"POST /settings/team",
 		"GET /settings/alerts/channels/:id",
 		"POST /settings/alerts/channels/:id",
 		"GET /settings/alerts/channels/:id/remove",
@@ -225,10 +254,6 @@ var walkTable = routesFor(map[access.Permission][]string{
 		"POST /settings/alerts/new",
 		"POST /settings/alerts/rules",
 		"POST /settings/alerts/when",
-	},
-	access.OwnTeam: {
-		"GET /settings/security-policy",
-		"POST /settings/security-policy",
 	},
 	access.ManageAccounts: {
 		"GET /accounts/:id/remove",

@@ -113,6 +113,7 @@ func (h *house) walkers() walkers {
 		w.ids[plural(kind)] = fmt.Sprint(h.thing(kind, "walk").ID)
 	}
 	w.ids["operations"] = fmt.Sprint(testdb.Started(h.t, h.scope, testdb.Operation(h.server("busy", providers.Running))).ID)
+	w.ids["members"], w.ids["invitations"] = h.invited("walked@example.com")
 	w.ids["channels"] = fmt.Sprint(h.channel("walk"))
 	w.ids["passkeys"] = fmt.Sprint(h.passkey("walk"))
 	return w

@@ -24,7 +24,8 @@ func bodyData(ctx context.Context, s Shell) templ.Attributes {
 	}
 	if s.Live {
 		attrs["data-live-key"] = s.LiveKey
-		attrs["data-live-url"] = "/events"
+		attrs["data-live-url"] = "/events?in_team=" + s.TeamID
+		attrs["data-team"] = s.TeamID
 	}
 	if s.KeysOff {
 		attrs["data-keys"] = "off"

@@ -22,7 +22,11 @@ type Shell struct {
 	User  User
 	// Team and Role are shown below the person's name.
 	Team, Role string
-	Counts     Counts
+	// TeamID is sent along by the page, so that it never acts in another team.
+	TeamID string
+	// Teams are those that the person may switch to, also the present one.
+	Teams  []Team
+	Counts Counts
 	// Live makes the page follow the event stream. LiveKey names the session's
 	// stream among the tabs of a browser, so that two people who share a
 	// browser do not share it.
@@ -43,6 +47,12 @@ type Shell struct {
 	Head templ.Component
 	// Toasts are shown once, after an action without script.
 	Toasts []templ.Component
+}
+
+// Team is one of the teams of the person who is signed in.
+type Team struct {
+	ID, Name, Role string
+	Current        bool
 }
 
 // User is the person who is signed in.

@@ -1,5 +1,6 @@
 // The panel's script. Everything attaches by data attributes and delegated
 // events, so that fragments need no setting up.
+import "./team.js";
 import "./morph.js";
 import "./dialog.js";
 import "./fresh.js";
