@@ -29,6 +29,8 @@ type Config struct {
 	// that may be private, and mail servers that may do without TLS.
 	AllowAlerts    []string
 	AllowPlainMail []string
+	// Mail is nil where no mail server is set up.
+	Mail *Mail
 	// ChatURL is nil for the services' own addresses.
 	ChatURL   *url.URL
 	JSONLog   bool
@@ -45,7 +47,7 @@ func (s Settings) Read() (Config, error) {
 	c := Config{Data: filepath.Clean(or(s.Data, defaultData))}
 	steps := []func(Settings) error{
 		c.readAddr, c.readURL, c.readDatabase, c.readKey, c.readAdmin,
-		c.readProxies, c.readEndpoints, c.readAlerts, c.readLog, c.readDurations, c.readUpload,
+		c.readProxies, c.readEndpoints, c.readAlerts, c.readMail, c.readLog, c.readDurations, c.readUpload,
 	}
 	for _, step := range steps {
 		if err := step(s); err != nil {

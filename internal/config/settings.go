@@ -33,10 +33,17 @@ type Settings struct {
 	TrustedProxies string `name:"trusted-proxies" env:"PANEL_TRUSTED_PROXIES" help:"Networks of the proxies in front of the panel, such as 10.0.0.0/8, with commas between."`
 	AllowEndpoints string `name:"allow-endpoints" env:"PANEL_ALLOW_ENDPOINTS" help:"Private provider endpoints that are allowed, as host:port, with commas between."`
 	AllowAlerts    string `name:"allow-alerts" env:"PANEL_ALLOW_ALERTS" help:"Private receivers of alerts that are allowed, as host:port, with commas between."`
-	AllowPlainMail string `name:"allow-plain-mail" env:"PANEL_ALLOW_PLAIN_MAIL" help:"Mail servers that alerts may be sent to without TLS, as host:port, with commas between."`
-	LogFormat      string `name:"log-format" env:"PANEL_LOG_FORMAT" default:"${log_format}" help:"text or json."`
-	LogLevel       string `name:"log-level" env:"PANEL_LOG_LEVEL" default:"${log_level}" help:"debug, info, warn or error."`
-	LookFor        string `name:"look-for" env:"PANEL_LOOK_FOR" default:"${look_for}" help:"How long a provider is read for traces of a lost answer."`
+	AllowPlainMail string `name:"allow-plain-mail" env:"PANEL_ALLOW_PLAIN_MAIL" help:"Mail servers that may be used without TLS, as host:port, with commas between."`
+
+	SMTPAddr         string `name:"smtp-addr" env:"PANEL_SMTP_ADDR" help:"Mail server for invitations and links to set a password, as host:port. Port 465 speaks TLS from the start, others STARTTLS."`
+	SMTPUser         string `name:"smtp-user" env:"PANEL_SMTP_USER" help:"Login at the mail server."`
+	SMTPPassword     Secret `name:"smtp-password" env:"PANEL_SMTP_PASSWORD" hidden:""`
+	SMTPPasswordFile string `name:"smtp-password-file" env:"PANEL_SMTP_PASSWORD_FILE" help:"File with the password at the mail server. PANEL_SMTP_PASSWORD holds the password itself."`
+	MailFrom         string `name:"mail-from" env:"PANEL_MAIL_FROM" help:"Sender of the panel's own mail, such as panel@example.com."`
+
+	LogFormat string `name:"log-format" env:"PANEL_LOG_FORMAT" default:"${log_format}" help:"text or json."`
+	LogLevel  string `name:"log-level" env:"PANEL_LOG_LEVEL" default:"${log_level}" help:"debug, info, warn or error."`
+	LookFor   string `name:"look-for" env:"PANEL_LOOK_FOR" default:"${look_for}" help:"How long a provider is read for traces of a lost answer."`
 	// ChatURL takes the place of the addresses of Telegram, Slack and Discord;
 	// tests set it.
 	ChatURL     string `name:"chat-url" env:"PANEL_CHAT_URL" hidden:""`
