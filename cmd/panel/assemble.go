@@ -36,7 +36,7 @@ func (in *installation) assemble(ctx context.Context, w welcome) (*assembly, err
 	handler, err := handlers.New(handlers.Options{
 		Store: in.store, Fleet: clients, Waker: work, Keys: in.keys, Bus: bus, Log: in.log, Vendors: vendors,
 		URL: in.url, Alerts: desk, DerivedURL: in.cfg.URL == nil, TrustedProxies: in.cfg.TrustedProxies, SetupToken: w.setupToken, DemoHint: w.demoHint,
-		UploadLimit: in.cfg.UploadLimit, Mail: in.mail(),
+		UploadLimit: in.cfg.UploadLimit, Mail: in.mail(), SessionIdle: in.cfg.SessionIdle, SessionMax: in.cfg.SessionMax,
 	})
 	if err != nil {
 		return nil, errors.Join(err, work.Stop(ctx))

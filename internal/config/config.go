@@ -37,6 +37,9 @@ type Config struct {
 	LogLevel  slog.Level
 	LookFor   time.Duration
 	SettleFor time.Duration
+	// SessionIdle and SessionMax are how long a sign-in lasts, without use and in
+	// all.
+	SessionIdle, SessionMax time.Duration
 	// UploadLimit is how many bytes one upload to a bucket may hold.
 	UploadLimit int64
 }
@@ -47,7 +50,7 @@ func (s Settings) Read() (Config, error) {
 	c := Config{Data: filepath.Clean(or(s.Data, defaultData))}
 	steps := []func(Settings) error{
 		c.readAddr, c.readURL, c.readDatabase, c.readKey, c.readAdmin,
-		c.readProxies, c.readEndpoints, c.readAlerts, c.readMail, c.readLog, c.readDurations, c.readUpload,
+		c.readProxies, c.readEndpoints, c.readAlerts, c.readMail, c.readLog, c.readDurations, c.readSessions, c.readUpload,
 	}
 	for _, step := range steps {
 		if err := step(s); err != nil {

@@ -41,6 +41,9 @@ type Settings struct {
 	SMTPPasswordFile string `name:"smtp-password-file" env:"PANEL_SMTP_PASSWORD_FILE" help:"File with the password at the mail server. PANEL_SMTP_PASSWORD holds the password itself."`
 	MailFrom         string `name:"mail-from" env:"PANEL_MAIL_FROM" help:"Sender of the panel's own mail, such as panel@example.com."`
 
+	SessionIdle string `name:"session-idle" env:"PANEL_SESSION_IDLE" default:"${session_idle}" help:"How long a sign-in lasts without use, such as 12h or 7d."`
+	SessionMax  string `name:"session-max" env:"PANEL_SESSION_MAX" default:"${session_max}" help:"How long a sign-in lasts in all."`
+
 	LogFormat string `name:"log-format" env:"PANEL_LOG_FORMAT" default:"${log_format}" help:"text or json."`
 	LogLevel  string `name:"log-level" env:"PANEL_LOG_LEVEL" default:"${log_level}" help:"debug, info, warn or error."`
 	LookFor   string `name:"look-for" env:"PANEL_LOOK_FOR" default:"${look_for}" help:"How long a provider is read for traces of a lost answer."`
@@ -63,6 +66,8 @@ const (
 	defaultLookFor   = "3m"
 	defaultSettleFor = "20m"
 	defaultUpload    = "5GB"
+	defaultIdle      = "7d"
+	defaultMax       = "30d"
 )
 
 // Options are what kong needs to read Settings.
@@ -71,6 +76,7 @@ func Options() []kong.Option {
 		kong.Vars{
 			"addr": defaultAddr, "data": defaultData, "log_format": defaultLogFormat,
 			"log_level": defaultLogLevel, "look_for": defaultLookFor, "settle_for": defaultSettleFor, "upload_limit": defaultUpload,
+			"session_idle": defaultIdle, "session_max": defaultMax,
 		},
 		kong.TypeMapper(reflect.TypeFor[Secret](), kong.MapperFunc(readSecret)),
 	}

@@ -18,7 +18,9 @@ type settingsPage struct {
 
 // settingsPages is the table of the settings, in order.
 var settingsPages = []settingsPage{
+	{"You", settings.Page{Title: "Profile", Text: "Name, e-mail address, time zone, colors and keys.", Icon: "user", Href: meURL}, access.View},
 	{"You", settings.Page{Title: "Signing in", Text: "Password, second factor, passkeys and single sign-on.", Icon: "key-round", Href: securityURL}, access.View},
+	{"You", settings.Page{Title: "Sessions", Text: "Where you are signed in, and how to end it.", Icon: "globe", Href: sessionsURL}, access.View},
 	{"Team", settings.Page{Title: "Alerts", Text: "Where due invoices, low balances and failures are told.", Icon: "bell", Href: alertsURL}, access.View},
 }
 

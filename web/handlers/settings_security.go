@@ -13,7 +13,9 @@ const securityURL = "/settings/security"
 
 // securityPanels are the means of signing in, in order: each draws its own
 // panel, or nil where it is not offered.
-var securityPanels = []func(*panel, echo.Context) (templ.Component, error){}
+var securityPanels = []func(*panel, echo.Context) (templ.Component, error){
+	passwordPanel,
+}
 
 // security shows how a person signs in.
 func (p *panel) security(c echo.Context) error { return p.showSecurity(c, http.StatusOK) }
