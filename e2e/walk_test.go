@@ -17,6 +17,7 @@ import (
 var public = map[string]bool{
 	"GET /static/*": true, "GET /healthz": true, "GET /readyz": true, "GET /setup": true, "POST /setup": true,
 	"GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
+	"GET /sign-in/forgot": true, "POST /sign-in/forgot": true, "GET /sign-in/reset": true, "POST /sign-in/reset": true, // by a link that was mailed
 	"GET /calendar.ics": true, // by a secret of its own
 }
 

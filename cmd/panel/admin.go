@@ -125,7 +125,7 @@ func (r *adminResetCommand) Run(ctx context.Context, c console) error {
 // base is the address of the panel, empty if it is not known.
 func (r *adminResetCommand) base() (*url.URL, error) {
 	if r.URL == "" {
-		return &url.URL{}, nil
+		return &url.URL{Path: "/"}, nil
 	}
 	cfg, err := config.Settings{URL: r.URL}.Read()
 	return cfg.URL, err
