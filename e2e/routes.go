@@ -73,6 +73,6 @@ func (r Route) Addresses(ids map[string]string) []string {
 		kind = "accounts"
 	}
 	replace := strings.NewReplacer("/has/:name", "/has/image", "/billing/:id/parts/:name", "/billing/"+ids[kind]+"/parts/credit",
-		":id", ids[kind], ":record", "r1", ":version", "1", ":reply", "7", ":delivery", ids["deliveries"], ":token", "x", ":name", "vnc_password", ":action", "server.reboot", "/*", "/x")
+		":id", ids[kind], ":record", "r1", ":version", "1", ":reply", "7", ":delivery", ids["deliveries"], ":token", "x", ":session", ids["sessions"], ":name", "vnc_password", ":action", "server.reboot", "/*", "/x")
 	return []string{replace.Replace(r.Path)}
 }

@@ -5,6 +5,7 @@ package e2e
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"pinfold/internal/access"
 	"pinfold/internal/form"
@@ -91,7 +92,18 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 	d.must(scope.LinkIdentity(ctx, &identity, ""))
 	ids["sso"] = fmt.Sprint(identity.ID)
 	ids["members"], ids["invitations"] = d.addMembers(scope)
+	ids["sessions"] = d.addSession(scope)
 	return ids
+}
+
+// addSession signs the scope's person in somewhere and returns the session's id.
+func (d *Data) addSession(scope models.Scope) string {
+	d.t.Helper()
+	now := time.Now()
+	row := models.WebSession{Digest: fmt.Sprintf("session-of-%d", scope.User.ID), UserID: &scope.User.ID, Data: []byte("{}"), Device: "their-browser",
+		CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(time.Hour)}
+	d.must(d.store.AddSession(context.Background(), &row))
+	return row.Digest
 }
 
 // addAlerts adds a channel that hears of nothing, and a delivery to it; it

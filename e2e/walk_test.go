@@ -19,6 +19,7 @@ var public = map[string]bool{
 	"GET /sign-in": true, "POST /sign-in": true, "POST /sign-out": true,
 	"GET /sign-in/second": true, "POST /sign-in/second": true, // by a right password
 	"POST /sign-in/passkey": true, "POST /sign-in/passkey/options": true,
+	"GET /sign-in/forgot": true, "POST /sign-in/forgot": true, "GET /sign-in/reset": true, "POST /sign-in/reset": true, // by a link that was mailed
 	"GET /calendar.ics": true, // by a secret of its own
 	// Without an issuer, and without an attempt of this browser, they do nothing.
 	"POST /sign-in/sso": true, "GET /sign-in/sso/callback": true,

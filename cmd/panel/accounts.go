@@ -17,6 +17,7 @@ import (
 	"pinfold/internal/providers"
 	"pinfold/internal/providers/all"
 	"pinfold/internal/providers/wire"
+	"pinfold/internal/secrets"
 )
 
 type accountsCommand struct {
@@ -49,27 +50,12 @@ type beside struct {
 
 // open opens the data for one command.
 func (s besideSettings) open(ctx context.Context, c console) (*beside, error) {
-	cfg, err := config.Settings{Data: s.Data, Key: s.Key, KeyFile: s.KeyFile, AllowEndpoints: s.Allow, LogLevel: s.LogLevel}.Read()
+	cfg, keys, store, err := s.openStore(ctx)
 	if err != nil {
 		return nil, err
-	}
-	// Opening would make a file that is missing, and its key beside it.
-	if _, err := os.Stat(cfg.DatabaseFile()); errors.Is(err, fs.ErrNotExist) {
-		return nil, schemaWrong(cfg, models.ErrNoSchema)
-	}
-	keys, err := cfg.LoadKey()
-	if err != nil {
-		return nil, err
-	}
-	store, err := models.Open(cfg.DatabaseFile(), time.Now)
-	if err != nil {
-		return nil, schemaWrong(cfg, err)
 	}
 	b := &beside{console: c, store: store}
-	if err := b.ready(ctx, cfg, s.Team); err != nil {
-		return nil, errors.Join(err, store.Close())
-	}
-	if err := cfg.CheckKey(ctx, store, keys); err != nil {
+	if err := b.chooseTeam(ctx, s.Team); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
 	reads, writes := wire.Transports(cfg.AllowEndpoints)
@@ -79,13 +65,38 @@ func (s besideSettings) open(ctx context.Context, c console) (*beside, error) {
 	return b, nil
 }
 
+// openStore opens the database and checks that it can be worked on, with the
+// key that it was made with.
+func (s besideSettings) openStore(ctx context.Context) (cfg config.Config, keys *secrets.Keyring, store *models.Store, err error) {
+	cfg, err = config.Settings{Data: s.Data, Key: s.Key, KeyFile: s.KeyFile, AllowEndpoints: s.Allow, LogLevel: s.LogLevel}.Read()
+	if err != nil {
+		return cfg, nil, nil, err
+	}
+	// Opening would make a file that is missing, and its key beside it.
+	if _, err := os.Stat(cfg.DatabaseFile()); errors.Is(err, fs.ErrNotExist) {
+		return cfg, nil, nil, schemaWrong(cfg, models.ErrNoSchema)
+	}
+	if keys, err = cfg.LoadKey(); err != nil {
+		return cfg, nil, nil, err
+	}
+	if store, err = models.Open(cfg.DatabaseFile(), time.Now); err != nil {
+		return cfg, nil, nil, schemaWrong(cfg, err)
+	}
+	if err = store.CheckSchema(ctx); err != nil {
+		err = schemaWrong(cfg, err)
+	} else {
+		err = cfg.CheckKey(ctx, store, keys)
+	}
+	if err != nil {
+		return cfg, nil, nil, errors.Join(err, store.Close())
+	}
+	return cfg, keys, store, nil
+}
+
 func (b *beside) close() { _ = b.store.Close() } // What was committed is safe.
 
-// ready checks that the data can be worked on, and finds the team.
-func (b *beside) ready(ctx context.Context, cfg config.Config, team string) error {
-	if err := b.store.CheckSchema(ctx); err != nil {
-		return schemaWrong(cfg, err)
-	}
+// chooseTeam finds the team to work for.
+func (b *beside) chooseTeam(ctx context.Context, team string) error {
 	teams, err := b.store.Teams(ctx)
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"pinfold/internal/feed"
 	"pinfold/internal/fleet"
 	"pinfold/internal/jobs"
+	"pinfold/internal/mail"
 	"pinfold/internal/providers"
 	"pinfold/internal/providers/all"
 	"pinfold/internal/providers/wire"
@@ -35,7 +36,7 @@ func (in *installation) assemble(ctx context.Context, w welcome) (*assembly, err
 	handler, err := handlers.New(handlers.Options{
 		Store: in.store, Fleet: clients, Waker: work, Keys: in.keys, Bus: bus, Log: in.log, Vendors: vendors,
 		URL: in.url, Alerts: desk, DerivedURL: in.cfg.URL == nil, TrustedProxies: in.cfg.TrustedProxies, SetupToken: w.setupToken, DemoHint: w.demoHint,
-		UploadLimit: in.cfg.UploadLimit, SSO: in.singleSignOn(),
+		UploadLimit: in.cfg.UploadLimit, Mail: in.mail(), SessionIdle: in.cfg.SessionIdle, SessionMax: in.cfg.SessionMax, SSO: in.singleSignOn(),
 	})
 	if err != nil {
 		return nil, errors.Join(err, work.Stop(ctx))
@@ -57,4 +58,20 @@ func (in *installation) alertDesk(bus *feed.Bus, clients *fleet.Fleet) *alerts.D
 		Vendor: func(slug providers.Slug) string { v, _ := clients.Vendor(slug); return v.Name },
 		Env:    alerts.NewEnv(in.cfg.AllowAlerts, in.cfg.AllowPlainMail, in.cfg.ChatURL),
 	})
+}
+
+// mail sends the panel's own messages; nil where no mail server is set up.
+func (in *installation) mail() mail.Sender {
+	m := in.cfg.Mail
+	if m == nil {
+		return nil
+	}
+	server := mail.Server{Host: m.Host, Port: m.Port, Security: mail.StartTLS, Login: m.User, Password: m.Password}
+	switch {
+	case m.Plain:
+		server.Security = mail.Plain
+	case m.TLS:
+		server.Security = mail.TLS
+	}
+	return &mail.Post{Server: server, From: m.From}
 }

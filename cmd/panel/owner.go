@@ -24,7 +24,7 @@ func (in *installation) firstOwner(ctx context.Context) (token secrets.Text, err
 		return newToken(), nil
 	}
 	word := in.cfg.AdminPassword.Reveal()
-	if problem := password.Problem(word); problem != "" {
+	if problem := password.ProblemFor(word, in.cfg.AdminEmail); problem != "" {
 		return token, config.Wrong{Setting: "PANEL_ADMIN_PASSWORD", Sentence: problem}
 	}
 	return token, in.createOwner(ctx, in.cfg.AdminEmail, word)

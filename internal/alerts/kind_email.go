@@ -2,19 +2,21 @@ package alerts
 
 import (
 	"net"
-	"net/mail"
+	netmail "net/mail"
 	"regexp"
 	"slices"
 	"strings"
 
 	"pinfold/internal/form"
+	"pinfold/internal/mail"
+	"pinfold/internal/reach"
 )
 
 // How mail is kept from being read on its way.
 const (
-	startTLS = "starttls"
-	implicit = "tls"
-	unsealed = "plain"
+	startTLS = string(mail.StartTLS)
+	implicit = string(mail.TLS)
+	unsealed = string(mail.Plain)
 )
 
 // email sends through a mail server by SMTP.
@@ -76,8 +78,8 @@ func checkRecipients(value string) string {
 		return "Up to 20 addresses."
 	}
 	for _, one := range to {
-		if a, err := mail.ParseAddress(one); err != nil || a.Address != one {
-			return "An e-mail address looks like name@example.com. This is not one: " + shortened(one, 60)
+		if a, err := netmail.ParseAddress(one); err != nil || a.Address != one {
+			return "An e-mail address looks like name@example.com. This is not one: " + reach.Shortened(one, 60)
 		}
 	}
 	if len(to) == 0 {

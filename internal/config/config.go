@@ -29,6 +29,8 @@ type Config struct {
 	// that may be private, and mail servers that may do without TLS.
 	AllowAlerts    []string
 	AllowPlainMail []string
+	// Mail is nil where no mail server is set up.
+	Mail *Mail
 	// ChatURL is nil for the services' own addresses.
 	ChatURL *url.URL
 	// OIDC is nil without single sign-on.
@@ -37,6 +39,9 @@ type Config struct {
 	LogLevel  slog.Level
 	LookFor   time.Duration
 	SettleFor time.Duration
+	// SessionIdle and SessionMax are how long a sign-in lasts, without use and in
+	// all.
+	SessionIdle, SessionMax time.Duration
 	// UploadLimit is how many bytes one upload to a bucket may hold.
 	UploadLimit int64
 }
@@ -47,7 +52,7 @@ func (s Settings) Read() (Config, error) {
 	c := Config{Data: filepath.Clean(or(s.Data, defaultData))}
 	steps := []func(Settings) error{
 		c.readAddr, c.readURL, c.readDatabase, c.readKey, c.readAdmin,
-		c.readProxies, c.readEndpoints, c.readAlerts, c.readOIDC, c.readLog, c.readDurations, c.readUpload,
+		c.readProxies, c.readEndpoints, c.readAlerts, c.readMail, c.readOIDC, c.readLog, c.readDurations, c.readSessions, c.readUpload,
 	}
 	for _, step := range steps {
 		if err := step(s); err != nil {

@@ -47,6 +47,8 @@ var settings = map[string]struct{ good, bad []string }{
 	"PANEL_LOG_LEVEL":        {good: []string{"debug", "info", "Warn", "error"}, bad: []string{"trace", "4"}},
 	"PANEL_LOOK_FOR":         {good: []string{"250ms", "3m"}, bad: []string{"3", "0s", "-1s", "25h", "soon"}},
 	"PANEL_UPLOAD_LIMIT":     {good: []string{"500MB", "5 GB", "1kb", "78GB"}, bad: []string{"5", "0GB", "-1GB", "79GB", "9999999999GB", "much"}},
+	"PANEL_SESSION_IDLE":     {good: []string{"5m", "12h", "7d", "30d"}, bad: []string{"7", "1m", "0d", "-1d", "366d", "d", "9999999999999d"}},
+	"PANEL_SESSION_MAX":      {good: []string{"7d", "365d", "8760h"}, bad: []string{"6d", "366d", "forever", "1.5d"}},
 	"PANEL_SETTLE_FOR":       {good: []string{"1s", "24h"}, bad: []string{"20", "0", "-5m", "240h"}},
 }
 

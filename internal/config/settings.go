@@ -33,7 +33,8 @@ type Settings struct {
 	TrustedProxies string `name:"trusted-proxies" env:"PANEL_TRUSTED_PROXIES" help:"Networks of the proxies in front of the panel, such as 10.0.0.0/8, with commas between."`
 	AllowEndpoints string `name:"allow-endpoints" env:"PANEL_ALLOW_ENDPOINTS" help:"Private provider endpoints that are allowed, as host:port, with commas between."`
 	AllowAlerts    string `name:"allow-alerts" env:"PANEL_ALLOW_ALERTS" help:"Private receivers of alerts that are allowed, as host:port, with commas between."`
-	AllowPlainMail string `name:"allow-plain-mail" env:"PANEL_ALLOW_PLAIN_MAIL" help:"Mail servers that alerts may be sent to without TLS, as host:port, with commas between."`
+
+	AllowPlainMail string `name:"allow-plain-mail" env:"PANEL_ALLOW_PLAIN_MAIL" help:"Mail servers that may be used without TLS, as host:port, with commas between."`
 
 	OIDCIssuer           string `name:"oidc-issuer" env:"PANEL_OIDC_ISSUER" help:"Issuer of OpenID Connect that people may sign in at, such as https://id.example.com."`
 	OIDCClientID         string `name:"oidc-client-id" env:"PANEL_OIDC_CLIENT_ID" help:"What the issuer calls this panel."`
@@ -44,6 +45,14 @@ type Settings struct {
 	OIDCGroupsClaim      string `name:"oidc-groups-claim" env:"PANEL_OIDC_GROUPS_CLAIM" default:"${oidc_groups}" help:"Claim that holds a person's groups."`
 	OIDCRoles            string `name:"oidc-roles" env:"PANEL_OIDC_ROLES" help:"Roles that groups of the issuer give, such as admins=Main team:admin, with semicolons between."`
 	AllowOIDC            string `name:"allow-oidc" env:"PANEL_ALLOW_OIDC" help:"Private issuers that are allowed, as host:port, with commas between. They may do without https."`
+	SMTPAddr             string `name:"smtp-addr" env:"PANEL_SMTP_ADDR" help:"Mail server for invitations and links to set a password, as host:port. Port 465 speaks TLS from the start, others STARTTLS."`
+	SMTPUser             string `name:"smtp-user" env:"PANEL_SMTP_USER" help:"Login at the mail server."`
+	SMTPPassword         Secret `name:"smtp-password" env:"PANEL_SMTP_PASSWORD" hidden:""`
+	SMTPPasswordFile     string `name:"smtp-password-file" env:"PANEL_SMTP_PASSWORD_FILE" help:"File with the password at the mail server. PANEL_SMTP_PASSWORD holds the password itself."`
+	MailFrom             string `name:"mail-from" env:"PANEL_MAIL_FROM" help:"Sender of the panel's own mail, such as panel@example.com."`
+
+	SessionIdle string `name:"session-idle" env:"PANEL_SESSION_IDLE" default:"${session_idle}" help:"How long a sign-in lasts without use, such as 12h or 7d."`
+	SessionMax  string `name:"session-max" env:"PANEL_SESSION_MAX" default:"${session_max}" help:"How long a sign-in lasts in all."`
 
 	LogFormat string `name:"log-format" env:"PANEL_LOG_FORMAT" default:"${log_format}" help:"text or json."`
 	LogLevel  string `name:"log-level" env:"PANEL_LOG_LEVEL" default:"${log_level}" help:"debug, info, warn or error."`
@@ -71,6 +80,8 @@ const (
 	// The scopes and the claim that issuers commonly have.
 	defaultOIDCScopes = "openid profile email"
 	defaultOIDCGroups = "groups"
+	defaultIdle       = "7d"
+	defaultMax        = "30d"
 )
 
 // Options are what kong needs to read Settings.
@@ -80,6 +91,7 @@ func Options() []kong.Option {
 			"addr": defaultAddr, "data": defaultData, "log_format": defaultLogFormat,
 			"log_level": defaultLogLevel, "look_for": defaultLookFor, "settle_for": defaultSettleFor, "upload_limit": defaultUpload,
 			"oidc_name": defaultOIDCName, "oidc_scopes": defaultOIDCScopes, "oidc_groups": defaultOIDCGroups,
+			"session_idle": defaultIdle, "session_max": defaultMax,
 		},
 		kong.TypeMapper(reflect.TypeFor[Secret](), kong.MapperFunc(readSecret)),
 	}

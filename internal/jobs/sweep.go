@@ -32,6 +32,7 @@ func (j *Jobs) sweep(ctx context.Context, o Options) {
 		j.sweepOnce(ctx, o)
 		if tick%sessionsTick == 0 {
 			_ = o.Store.SweepSessions(ctx, o.Store.Now())
+			_ = o.Store.SweepResets(ctx, o.Store.Now())
 		}
 		if tick%changesTick == 0 {
 			if err := o.Store.PruneChanges(ctx, o.Store.Now().Add(-changesKept)); err != nil {

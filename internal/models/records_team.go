@@ -35,7 +35,9 @@ type User struct {
 	// Theme is "day", "night" or "" for what the system prefers.
 	Theme string
 	// TimeZone is an IANA name; "" means UTC.
-	TimeZone   string
+	TimeZone string
+	// KeysOff switches single-key shortcuts off.
+	KeysOff    bool
 	DisabledAt *time.Time
 	CreatedAt  time.Time
 }
@@ -65,8 +67,11 @@ type WebSession struct {
 	Digest string `gorm:"primaryKey"`
 	UserID *ID    `gorm:"index"`
 	// Data is the encoded session.
-	Data      []byte
-	Address   string
+	Data []byte
+	// Address is where the person signed in from, SeenAddress where the session
+	// was used last.
+	Address, SeenAddress string
+	// Device is what the browser says of itself.
 	Device    string
 	CreatedAt time.Time
 	SeenAt    time.Time

@@ -25,9 +25,9 @@ func (s *Store) AddSession(ctx context.Context, row *WebSession) error {
 
 // ProlongSession records that a session is in use. One that was dropped
 // meanwhile stays dropped.
-func (s *Store) ProlongSession(ctx context.Context, digest string, seen, expires time.Time) error {
+func (s *Store) ProlongSession(ctx context.Context, digest, address string, seen, expires time.Time) error {
 	return s.write.WithContext(ctx).Model(&WebSession{}).Where("digest = ?", digest).
-		Updates(map[string]any{"seen_at": seen.UTC(), "expires_at": expires.UTC()}).Error
+		Updates(map[string]any{"seen_at": seen.UTC(), "seen_address": address, "expires_at": expires.UTC()}).Error
 }
 
 // DropSession ends a browser session.

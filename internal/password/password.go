@@ -32,7 +32,11 @@ const (
 var slots = make(chan struct{}, 2)
 
 // Problem says what is wrong with a new password, "" if nothing is.
-func Problem(plain string) string {
+func Problem(plain string) string { return ProblemFor(plain) }
+
+// ProblemFor is Problem for somebody whose e-mail address, name and team are
+// known: who guesses begins with these.
+func ProblemFor(plain string, about ...string) string {
 	n := utf8.RuneCountInString(plain)
 	switch {
 	case n < MinLength:
@@ -44,7 +48,7 @@ func Problem(plain string) string {
 	case len(distinct(plain)) < 4:
 		return "Use more than three different characters."
 	}
-	return ""
+	return guessable(strings.ToLower(plain), about)
 }
 
 func distinct(s string) map[rune]bool {

@@ -16,7 +16,9 @@ import (
 // browser keeps the cookie of one person.
 type browser struct {
 	*house
-	cookie  string
+	cookie string
+	// known is the cookie of a browser that has signed in before.
+	known   string
 	address string
 	header  http.Header
 }
@@ -64,12 +66,20 @@ func (b *browser) post(path string, pairs ...string) page {
 
 func (b *browser) send(method, path, body string) page {
 	b.t.Helper()
+	return b.sendRequest(b.request(method, path, body))
+}
+
+func (b *browser) sendRequest(r *http.Request) page {
+	b.t.Helper()
 	w := httptest.NewRecorder()
-	b.handler.ServeHTTP(w, b.request(method, path, body))
+	b.handler.ServeHTTP(w, r)
 	answer := page{Response: w.Result(), body: w.Body.String()}
 	for _, c := range answer.Cookies() {
-		if c.Name == b.cookieName() {
+		switch c.Name {
+		case b.cookieName():
 			b.cookie = c.Value
+		case "known", "__Host-known":
+			b.known = c.Value
 		}
 	}
 	return answer
@@ -83,6 +93,9 @@ func (b *browser) request(method, path, body string) *http.Request {
 	}
 	if b.cookie != "" {
 		r.AddCookie(&http.Cookie{Name: b.cookieName(), Value: b.cookie})
+	}
+	if b.known != "" {
+		r.AddCookie(&http.Cookie{Name: strings.Replace(b.cookieName(), "panel", "known", 1), Value: b.known})
 	}
 	for name, values := range b.header {
 		r.Header[name] = values

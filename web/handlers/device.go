@@ -2,31 +2,35 @@ package handlers
 
 import "strings"
 
-// deviceOf names a browser and its system by what it says of itself:
-// "Firefox on Linux". What it does not know is left out.
-func deviceOf(agent string) string {
-	browser, system := firstNamed(agent, browsers), firstNamed(agent, systems)
-	switch {
-	case browser == "":
-		return system
-	case system == "":
-		return browser
-	}
-	return browser + " on " + system
-}
-
-// Each says that it is also those below it.
+// The marks by which browsers and systems tell themselves apart. The first that
+// fits counts, since most claim to be several.
 var (
-	browsers = [][2]string{{"Edg", "Edge"}, {"OPR/", "Opera"}, {"Firefox/", "Firefox"}, {"FxiOS/", "Firefox"}, {"CriOS/", "Chrome"},
-		{"Chrome/", "Chrome"}, {"Safari/", "Safari"}}
-	systems = [][2]string{{"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Android", "Android"}, {"CrOS", "ChromeOS"}, {"Windows", "Windows"},
-		{"Macintosh", "Mac"}, {"Linux", "Linux"}}
+	browserMarks = []mark{{"Edg", "Edge"}, {"OPR/", "Opera"}, {"Vivaldi/", "Vivaldi"}, {"YaBrowser/", "Yandex Browser"}, {"SamsungBrowser/", "Samsung Internet"},
+		{"FxiOS/", "Firefox"}, {"Firefox/", "Firefox"}, {"CriOS/", "Chrome"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}, {"curl/", "curl"}}
+	systemMarks = []mark{{"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Android", "Android"}, {"Windows", "Windows"}, {"CrOS", "ChromeOS"},
+		{"Macintosh", "macOS"}, {"FreeBSD", "FreeBSD"}, {"OpenBSD", "OpenBSD"}, {"Linux", "Linux"}}
 )
 
-func firstNamed(agent string, names [][2]string) string {
-	for _, name := range names {
-		if strings.Contains(agent, name[0]) {
-			return name[1]
+type mark struct{ sign, name string }
+
+// deviceWords says in words what a browser says of itself.
+func deviceWords(agent string) string {
+	browser, system := named(browserMarks, agent), named(systemMarks, agent)
+	switch {
+	case browser != "" && system != "":
+		return browser + " on " + system
+	case browser != "":
+		return browser
+	case system != "":
+		return "A browser on " + system
+	}
+	return "An unknown browser"
+}
+
+func named(marks []mark, agent string) string {
+	for _, m := range marks {
+		if strings.Contains(agent, m.sign) {
+			return m.name
 		}
 	}
 	return ""

@@ -13,7 +13,7 @@ import (
 // withoutFactor are the addresses, with all below them, that stay open to a
 // member without the second factor that the team requires: where one sets it
 // up, proves who one is, and leaves for another team.
-var withoutFactor = []string{securityURL, proveURL}
+var withoutFactor = []string{securityURL, proveURL, meURL, sessionsURL, "/team"}
 
 // contextBare marks a request of someone whom the team is closed to.
 const contextBare = "bare"

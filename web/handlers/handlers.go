@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"time"
 
 	"github.com/go-webauthn/webauthn/webauthn"
 	"github.com/labstack/echo/v4"
@@ -50,6 +51,9 @@ type Options struct {
 	Mail mail.Sender
 	// SSO lets people sign in at an issuer, nil where there is none.
 	SSO *sso.Client
+	// SessionIdle and SessionMax are how long a sign-in lasts, without use and in
+	// all; 0 stands for the default.
+	SessionIdle, SessionMax time.Duration
 	// DemoHint is shown on the sign-in page of the demo, "" elsewhere.
 	DemoHint string
 	// UploadLimit is how many bytes one upload to a bucket may hold.
@@ -64,6 +68,8 @@ type panel struct {
 	// party takes passkeys; where it is nil, noPasskeys says why.
 	party      *webauthn.WebAuthn
 	noPasskeys string
+	// errands are what goes on after an answer.
+	errands *errands
 }
 
 // New returns the handler of the whole panel.
@@ -71,15 +77,16 @@ func New(o Options) (http.Handler, error) {
 	if o.Store == nil || o.Fleet == nil || o.Waker == nil || o.Keys == nil || o.Bus == nil || o.URL == nil || o.Alerts == nil {
 		return nil, errors.New("handlers: an option is missing")
 	}
-	p := &panel{Options: o, throttle: newThrottle(o.Store.Now)}
+	p := &panel{Options: o, throttle: newThrottle(o.Store.Now), errands: newErrands(o.Log)}
 	p.sessions = newSessionStore(o.Store, p.secure())
 	var err error
 	if p.party, p.noPasskeys, err = relyingParty(o.URL, o.DerivedURL); err != nil {
 		return nil, err
 	}
+	p.sessions.address, p.sessions.lasts = addressOf(o.TrustedProxies), lifetimeOf(o)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
-	e.IPExtractor = addressOf(o.TrustedProxies)
+	e.IPExtractor = p.sessions.address
 	e.HTTPErrorHandler = p.fail
 	e.Use(p.headers, compress(), p.record, p.survive, p.sameOrigin, p.limitBody)
 	p.routes(e)

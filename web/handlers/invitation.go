@@ -78,6 +78,9 @@ func (p *panel) accept(c echo.Context) error {
 		return p.acceptAs(c, i, user, sent)
 	}
 	values, errs := joinForm.Parse(sent)
+	if problem := password.ProblemFor(values["password"], i.Email, values["name"], i.Team); errs == nil && problem != "" {
+		errs = form.Errors{"password": problem}
+	}
 	if errs != nil {
 		return p.showInvitation(c, http.StatusUnprocessableEntity, i, user, values, errs)
 	}

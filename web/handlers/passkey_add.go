@@ -31,7 +31,7 @@ func (p *panel) newPasskey(c echo.Context) error {
 	if p.party == nil {
 		return echo.ErrNotFound
 	}
-	return p.showNewPasskey(c, http.StatusOK, form.Values{"name": deviceOf(c.Request().UserAgent())}, nil)
+	return p.showNewPasskey(c, http.StatusOK, form.Values{"name": deviceWords(c.Request().UserAgent())}, nil)
 }
 
 func (p *panel) showNewPasskey(c echo.Context, status int, values form.Values, errs form.Errors) error {

@@ -31,7 +31,7 @@ func (p *panel) passkeysPanel(c echo.Context) (templ.Component, error) {
 	if err != nil {
 		return nil, err
 	}
-	view := settings.Passkeys{None: p.noPasskeys, AddURL: passkeysURL + "/new", Password: settings.Password{Set: means.Password}}
+	view := settings.Passkeys{None: p.noPasskeys, AddURL: passkeysURL + "/new", Password: settings.PasswordLeft{Set: means.Password}}
 	if means.Password && means.WithoutPassword() {
 		view.Password.RemoveURL = removePasswordURL
 	}

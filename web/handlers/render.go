@@ -32,7 +32,7 @@ func (p *panel) shell(c echo.Context, title, active string) (layout.Shell, error
 	}
 	counts, err := p.counts(c)
 	s := layout.Shell{
-		Title: title, Active: active, Theme: scope.User.Theme,
+		Title: title, Active: active, Theme: scope.User.Theme, KeysOff: scope.User.KeysOff,
 		User: layout.User{Name: scope.User.Name, Email: scope.User.Email},
 		Team: scope.Team.Name, Role: string(scope.Role), Counts: counts,
 		Live: true, LiveKey: digestOf(sessionOf(c).ID)[:16] + "-" + fmt.Sprint(scope.Team.ID), TeamID: fmt.Sprint(scope.Team.ID),

@@ -7,19 +7,11 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"time"
 
 	"github.com/gorilla/sessions"
+	"github.com/labstack/echo/v4"
 
 	"pinfold/internal/models"
-)
-
-// How long a session lasts: idle without a request, and in all.
-const (
-	sessionIdle = 7 * 24 * time.Hour
-	sessionMost = 30 * 24 * time.Hour
-	// seenEvery bounds how often a session's row is written.
-	seenEvery = 5 * time.Minute
 )
 
 // sessionStore keeps sessions in the database. The cookie holds a random
@@ -28,12 +20,15 @@ const (
 type sessionStore struct {
 	store  *models.Store
 	secure bool
+	lasts  lifetime
+	// address tells where a request comes from.
+	address echo.IPExtractor
 }
 
 var _ sessions.Store = (*sessionStore)(nil)
 
 func newSessionStore(store *models.Store, secure bool) *sessionStore {
-	return &sessionStore{store: store, secure: secure}
+	return &sessionStore{store: store, secure: secure, lasts: lifetimeOf(Options{}), address: addressOf(nil)}
 }
 
 // Get implements sessions.Store.
@@ -46,13 +41,13 @@ func (s *sessionStore) New(r *http.Request, name string) (*sessions.Session, err
 	session := sessions.NewSession(s, name)
 	session.IsNew = true
 	session.Options = &sessions.Options{Path: "/", HttpOnly: true, Secure: s.secure,
-		SameSite: http.SameSiteLaxMode, MaxAge: int(sessionMost.Seconds())}
+		SameSite: http.SameSiteLaxMode, MaxAge: int(s.lasts.most.Seconds())}
 	cookie, err := r.Cookie(name)
 	if err != nil {
 		return session, nil
 	}
 	row, err := s.store.Session(r.Context(), digestOf(cookie.Value))
-	if errors.Is(err, models.ErrNotFound) {
+	if errors.Is(err, models.ErrNotFound) || err == nil && s.lasts.over(row, s.store.Now()) {
 		return session, nil
 	}
 	if err != nil {
@@ -73,17 +68,10 @@ func (s *sessionStore) New(r *http.Request, name string) (*sessions.Session, err
 // seen prolongs a session that is in use, up to its absolute end.
 func (s *sessionStore) seen(r *http.Request, row models.WebSession) {
 	now := s.store.Now()
-	if now.Sub(row.SeenAt) < seenEvery {
+	if now.Sub(row.SeenAt) < s.lasts.seenEvery() {
 		return
 	}
-	_ = s.store.ProlongSession(r.Context(), row.Digest, now, earlier(now.Add(sessionIdle), row.CreatedAt.Add(sessionMost)))
-}
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
+	_ = s.store.ProlongSession(r.Context(), row.Digest, s.address(r), now, s.lasts.end(row.CreatedAt, now))
 }
 
 // Save implements sessions.Store: it stores a new session, or ends one whose
@@ -123,7 +111,7 @@ func (s *sessionStore) row(r *http.Request, session *sessions.Session) (*models.
 	}
 	now := s.store.Now()
 	row := &models.WebSession{Digest: digestOf(session.ID), Data: data, Device: cut(r.UserAgent(), 200),
-		CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(sessionIdle)}
+		Address: s.address(r), SeenAddress: s.address(r), CreatedAt: now, SeenAt: now, ExpiresAt: s.lasts.end(now, now)}
 	if user := idOf(values[sessionUser]); user != 0 {
 		row.UserID = &user
 	}

@@ -68,6 +68,8 @@ func TestCookieIsPinned(t *testing.T) {
 
 // TestSignInRenewsTheSession: an id that was set before is worth nothing, be
 // it invented, stolen, or somebody's live session.
+//
+// Case 12: a session set before login gets a new id, the old one is dead.
 func TestSignInRenewsTheSession(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t).withPassword()
@@ -104,6 +106,8 @@ func TestSessionEnds(t *testing.T) {
 }
 
 // TestClockSetBackProlongsNothing, nor does it end a session.
+//
+// Case 35: a clock that goes backwards does not prolong sessions.
 func TestClockSetBackProlongsNothing(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -15,6 +15,7 @@ const securityURL = "/settings/security"
 // panel, or nil where it is not offered.
 var securityPanels = []func(*panel, echo.Context) (templ.Component, error){
 	(*panel).factorNote,
+	passwordPanel,
 	(*panel).factorPanel,
 	(*panel).passkeysPanel,
 	(*panel).ssoPanel,

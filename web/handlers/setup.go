@@ -21,6 +21,11 @@ var setupForm = form.Form{Fields: []form.Field{
 	{Name: "email", Label: "E-mail", Kind: form.Email, Autocomplete: "username", MaxLength: 254},
 	{Name: "password", Label: "Password", Kind: form.Password, Secret: true, Autocomplete: "new-password",
 		Help: "At least 12 characters.", MaxLength: password.MaxLength, Check: password.Problem},
+}, Check: func(v form.Values) form.Errors {
+	if problem := password.ProblemFor(v["password"], v["email"], v["name"], v["team"]); problem != "" {
+		return form.Errors{"password": problem}
+	}
+	return nil
 }}
 
 func (p *panel) setupPage(c echo.Context) error {

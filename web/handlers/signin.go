@@ -41,6 +41,7 @@ func (p *panel) signInPage(c echo.Context) error {
 func (p *panel) showSignIn(c echo.Context, status int, values form.Values, errs form.Errors) error {
 	return p.render(c, status, pages.SignIn(layout.Shell{Title: "Sign in"}, pages.Entry{
 		Form: signInForm, Values: values, Errors: errs, Host: p.URL.Host, Next: c.FormValue("next"), Hint: p.DemoHint, Ways: p.otherWays(c), SSO: p.ssoName(),
+		Forgot: p.forgotLink(), Reset: c.QueryParam("set") != "",
 	}))
 }
 
@@ -68,7 +69,11 @@ func (p *panel) signIn(c echo.Context) error {
 		return p.showSignIn(c, http.StatusUnprocessableEntity, values, errs)
 	}
 	name := models.NormalEmail(values["email"])
-	if wait := p.throttle.take(name, c.RealIP()); wait > 0 {
+	try, err := p.guessOf(ctx, c, name)
+	if err != nil {
+		return err
+	}
+	if wait := p.takeGuess(try); wait > 0 {
 		return p.showSignIn(c, http.StatusTooManyRequests, values, form.Errors{
 			"password": "Too many tries. The next one is possible in " + ui.ElapsedText(ctx, wait.Round(time.Second)) + ".",
 		})
@@ -80,15 +85,15 @@ func (p *panel) signIn(c echo.Context) error {
 		return err
 	}
 	if !ok || findErr != nil {
-		return p.wrongPassword(c, values, name)
+		return p.wrongPassword(c, values, try)
 	}
-	p.throttle.cleared(name, c.RealIP())
+	p.guessedRight(try)
 	return p.passed(c, user, c.FormValue("next"))
 }
 
-func (p *panel) wrongPassword(c echo.Context, values form.Values, name string) error {
+func (p *panel) wrongPassword(c echo.Context, values form.Values, try guess) error {
 	p.Log.Info("sign-in refused", "address", c.RealIP())
-	tries, _ := p.throttle.left(name, c.RealIP())
+	tries := p.guessesLeft(try)
 	sentence := "E-mail and password do not match. " + strconv.Itoa(tries) + " tries are left for now."
 	if tries == 1 {
 		sentence = "E-mail and password do not match. 1 try is left for now."
@@ -135,6 +140,7 @@ func (p *panel) enterBy(c echo.Context, user models.User, next, by string) error
 	if err := p.renew(c, values); err != nil {
 		return err
 	}
+	p.knowDevice(c, user)
 	return c.Redirect(http.StatusSeeOther, local(next))
 }
 

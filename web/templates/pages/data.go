@@ -31,6 +31,10 @@ type Entry struct {
 	Ways []templ.Component
 	// SSO is what single sign-on is called, "" where there is none.
 	SSO string
+	// Forgot leads to who forgot the password, "" where no link is mailed.
+	Forgot string
+	// Reset tells that a new password was set just now.
+	Reset bool
 }
 
 // Leave is the way to the sign-in service.
@@ -60,4 +64,23 @@ type SecondPasskey struct {
 	// None says why the panel can take none, Problem what was wrong with the
 	// last one.
 	None, Problem string
+}
+
+// Forgotten is the form that asks for a link to set a new password.
+type Forgotten struct {
+	Form         form.Form
+	Values       form.Values
+	Errors       form.Errors
+	Host, Action string
+	// Mails says that links can be mailed at all.
+	Mails bool
+	// Asked says that the link is on its way, if there is anyone to get it.
+	Asked bool
+}
+
+// Renewal is the form that a link opens.
+type Renewal struct {
+	Form                       form.Form
+	Errors                     form.Errors
+	Host, Action, Token, Email string
 }

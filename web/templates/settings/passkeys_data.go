@@ -14,7 +14,7 @@ type Passkeys struct {
 	None   string
 	AddURL string
 	// Password is how the person signs in beside them.
-	Password Password
+	Password PasswordLeft
 }
 
 // Passkey is a line of the list.
@@ -27,8 +27,8 @@ type Passkey struct {
 	KeptReason string
 }
 
-// Password says whether there is one and, where it can go, the address of that.
-type Password struct {
+// PasswordLeft says whether there is one and, where it can go, the address of that.
+type PasswordLeft struct {
 	Set       bool
 	RemoveURL string
 }

@@ -294,7 +294,7 @@ func passkeyLine(row Passkey) templ.Component {
 }
 
 // aboutPassword tells whether the passkeys are the only means.
-func aboutPassword(p Password) templ.Component {
+func aboutPassword(p PasswordLeft) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -1,0 +1,21 @@
+// Package timezone lists the time zones that a person may choose from.
+package timezone
+
+import (
+	_ "embed" // the names
+	"slices"
+	"strings"
+	"sync"
+	_ "time/tzdata" // zones by name also where the system has none
+)
+
+// names are those of the IANA database's zone.tab, by continent.
+//
+//go:embed names.txt
+var names string
+
+// Names returns all names, UTC first.
+var Names = sync.OnceValue(func() []string { return strings.Fields(names) })
+
+// Known reports whether the name is one of the list.
+func Known(name string) bool { return slices.Contains(Names(), name) }
