@@ -65,6 +65,7 @@ func (s besideSettings) open(ctx context.Context, c console) (*beside, error) {
 	if err != nil {
 		return nil, schemaWrong(cfg, err)
 	}
+	store.SealTrail(keys)
 	b := &beside{console: c, store: store}
 	if err := b.ready(ctx, cfg, s.Team); err != nil {
 		return nil, errors.Join(err, store.Close())

@@ -20,6 +20,7 @@ type program struct {
 	Serve       serveCommand       `cmd:"" help:"Run the panel."`
 	Demo        demoCommand        `cmd:"" help:"Try the panel with simulated providers."`
 	Accounts    accountsCommand    `cmd:"" help:"Connect, list, test and remove accounts."`
+	Audit       auditCommand       `cmd:"" help:"Check the audit trail."`
 	Backup      backupCommand      `cmd:"" help:"Copy the panel's data to a file, also while the panel runs."`
 	Restore     restoreCommand     `cmd:"" help:"Bring back what a backup holds."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running panel whether it is well."`
