@@ -43,12 +43,12 @@ const (
 )
 
 var outcomeFits = map[AuditOutcome]string{
-	OutcomeAsked:     "outcome LIKE 'asked%'",
+	OutcomeAsked:     "(outcome LIKE 'asked%' OR outcome LIKE '% began')",
 	OutcomeRefused:   "outcome LIKE 'refused%'",
 	OutcomeFailed:    "outcome LIKE 'failed%'",
 	OutcomeUnknown:   "outcome LIKE 'unknown%'",
 	OutcomeCancelled: "outcome LIKE 'cancelled%'",
-	OutcomeDone: "outcome NOT LIKE 'asked%' AND outcome NOT LIKE 'refused%' AND outcome NOT LIKE 'failed%' " +
+	OutcomeDone: "outcome NOT LIKE 'asked%' AND outcome NOT LIKE '% began' AND outcome NOT LIKE 'refused%' AND outcome NOT LIKE 'failed%' " +
 		"AND outcome NOT LIKE 'unknown%' AND outcome NOT LIKE 'cancelled%'",
 }
 

@@ -48,6 +48,8 @@ type Options struct {
 	Mail mail.Sender
 	// DemoHint is shown on the sign-in page of the demo, "" elsewhere.
 	DemoHint string
+	// Refusals gathers what is refused; nil makes one.
+	Refusals *Refusals
 	// UploadLimit is how many bytes one upload to a bucket may hold.
 	UploadLimit int64
 }
@@ -63,6 +65,9 @@ type panel struct {
 func New(o Options) (http.Handler, error) {
 	if o.Store == nil || o.Fleet == nil || o.Waker == nil || o.Keys == nil || o.Bus == nil || o.URL == nil || o.Alerts == nil {
 		return nil, errors.New("handlers: an option is missing")
+	}
+	if o.Refusals == nil {
+		o.Refusals = NewRefusals(o.Store, o.Log)
 	}
 	p := &panel{Options: o, throttle: newThrottle(o.Store.Now)}
 	p.sessions = newSessionStore(o.Store, p.secure())

@@ -55,6 +55,7 @@ func (p *panel) signIn(c echo.Context) error {
 	}
 	name := models.NormalEmail(values["email"])
 	if wait := p.throttle.take(name, c.RealIP()); wait > 0 {
+		p.refusedSignIn(c, 0)
 		return p.showSignIn(c, http.StatusTooManyRequests, values, form.Errors{
 			"password": "Too many tries. The next one is possible in " + ui.ElapsedText(ctx, wait.Round(time.Second)) + ".",
 		})
@@ -66,6 +67,7 @@ func (p *panel) signIn(c echo.Context) error {
 		return err
 	}
 	if !ok || findErr != nil {
+		p.refusedSignIn(c, user.ID)
 		return p.wrongPassword(c, values, name)
 	}
 	p.throttle.cleared(name, c.RealIP())
@@ -127,6 +129,9 @@ func local(next string) string {
 
 func (p *panel) signOut(c echo.Context) error {
 	session := sessionOf(c)
+	if err := p.recordSignOut(c, session); err != nil {
+		return err
+	}
 	session.Options.MaxAge = -1
 	if err := p.sessions.Save(c.Request(), c.Response(), session); err != nil {
 		return err
