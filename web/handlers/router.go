@@ -194,6 +194,8 @@ func (p *panel) routes(e *echo.Echo) {
 
 	in.GET("/settings", p.settingsHome)
 	in.GET("/settings/security", p.security)
+	in.GET("/settings/audit", p.auditPage)
+	in.GET("/settings/audit.csv", p.auditCSV)
 	in.GET("/settings/alerts", p.alerts)
 	in.POST("/settings/alerts/rules", p.setAlertRules)
 	in.GET("/settings/alerts/when", p.alertsWhenPage)

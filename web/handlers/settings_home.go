@@ -20,6 +20,7 @@ type settingsPage struct {
 var settingsPages = []settingsPage{
 	{"You", settings.Page{Title: "Signing in", Text: "Password, second factor, passkeys and single sign-on.", Icon: "key-round", Href: securityURL}, access.View},
 	{"Team", settings.Page{Title: "Alerts", Text: "Where due invoices, low balances and failures are told.", Icon: "bell", Href: alertsURL}, access.View},
+	{"Team", settings.Page{Title: "Audit trail", Text: "Who did what, when and from where.", Icon: "history", Href: auditURL}, access.View},
 }
 
 const settingsURL = "/settings"
