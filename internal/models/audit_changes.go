@@ -54,7 +54,7 @@ func (s AlertSettings) recorded() form.Values {
 		err = json.Unmarshal(data, &fields)
 	}
 	for name, value := range fields {
-		if text := strings.Trim(string(value), `"`); err == nil && name != "TeamID" && text != "null" {
+		if text := strings.Trim(string(value), `"`); err == nil && name != "TeamID" && text != "null" && text != "{}" && text != "[]" {
 			values[spaced(name)] = text
 		}
 	}

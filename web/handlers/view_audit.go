@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"pinfold/internal/actions"
+	"pinfold/internal/form"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 	"pinfold/web/templates/audit"
@@ -75,18 +76,31 @@ func auditLine(c echo.Context, r models.Audit, names auditNames) audit.Line {
 	if strings.EqualFold(l.More, l.Text) {
 		l.More = ""
 	}
-	for _, name := range slices.Sorted(maps.Keys(r.After)) {
-		l.Changes = append(l.Changes, audit.Change{Name: name, Before: r.Before[name], After: r.After[name]})
-	}
-	for _, name := range slices.Sorted(maps.Keys(r.Before)) {
-		if _, shown := r.After[name]; !shown {
-			l.Changes = append(l.Changes, audit.Change{Name: name, Before: r.Before[name]})
-		}
-	}
+	l.Changes, l.Details = auditChanges(r.Before, r.After)
 	for _, name := range slices.Sorted(maps.Keys(r.Details)) {
 		l.Details = append(l.Details, audit.Pair{Name: name, Value: r.Details[name]})
 	}
 	return l
+}
+
+// auditChanges are the fields of a change. Where there was nothing before, such
+// as of something new, or nothing is left, the values stand alone.
+func auditChanges(before, after form.Values) (changes []audit.Change, alone []audit.Pair) {
+	names := maps.Clone(after)
+	if names == nil {
+		names = form.Values{}
+	}
+	maps.Copy(names, before)
+	fresh := !slices.ContainsFunc(slices.Collect(maps.Values(before)), func(v string) bool { return v != "" })
+	gone := !slices.ContainsFunc(slices.Collect(maps.Values(after)), func(v string) bool { return v != "" })
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if len(names) > 1 && (fresh || gone) {
+			alone = append(alone, audit.Pair{Name: name, Value: before[name] + after[name]})
+		} else {
+			changes = append(changes, audit.Change{Name: name, Before: before[name], After: after[name]})
+		}
+	}
+	return changes, alone
 }
 
 // auditText names an action: those of operations as their registry does.
