@@ -141,9 +141,6 @@ func TestTrailIsSealed(t *testing.T) {
 	if report.Fault == nil || report.Fault.Seq != 10 || report.Fault.What != models.TrailReplaced {
 		t.Errorf("%+v", report.Fault)
 	}
-	testdb.Must(t, ann.Record(ctx, models.Audit{Action: "server.note"}))
-	db.Exec(t, "DELETE FROM audits WHERE team_id = 1")
-	db.Exec(t, "DELETE FROM audit_heads WHERE team_id = 1")
 	t.Run("entries without the key are told", func(t *testing.T) {
 		db, ann, keys := trail(t)
 		db.SealTrail(nil)
