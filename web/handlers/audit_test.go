@@ -2,10 +2,12 @@ package handlers
 
 import (
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -24,6 +26,23 @@ func keeping(kept **Refusals) func(*Options) {
 		*kept = NewRefusals(o.Store, o.Log)
 		o.Refusals = *kept
 	}
+}
+
+// refusedTimes adds up what entries count.
+func (h *house) refusedTimes(action string) (n int) {
+	h.t.Helper()
+	var outcomes []string
+	testdb.Must(h.t, json.Unmarshal([]byte(h.Text(h.t, "SELECT json_group_array(outcome) FROM audits WHERE action = ?", action)), &outcomes))
+	for _, outcome := range outcomes {
+		times := 1
+		if fields := strings.Fields(outcome); len(fields) == 3 {
+			var err error
+			times, err = strconv.Atoi(fields[1])
+			testdb.Must(h.t, err)
+		}
+		n += times
+	}
+	return n
 }
 
 // Case 1: what belongs to others is 404, and many tries are one entry with a
