@@ -18,7 +18,7 @@ func (p *Panel) Dump() string {
 	var all strings.Builder
 	for _, query := range []string{
 		"SELECT id, status, error, answer IS NULL, decided_by, due_at FROM operations",
-		"SELECT key, operation_id FROM locks", "SELECT count(*), max(id) FROM audits", "SELECT count(*) FROM journals",
+		"SELECT key, operation_id FROM locks", "SELECT count(*), max(id) FROM audits WHERE action NOT LIKE 'access.%'", "SELECT count(*) FROM journals",
 		"SELECT id, team_id, label, currency, settings, version, asked_at, hex(sealed) FROM accounts",
 		"SELECT id, team_id, name, gone_at, hex(sealed) FROM resources",
 		"SELECT id, resource_id, key FROM tags", "SELECT resource_id, text, version FROM notes", "SELECT id, name, query, shared FROM views",

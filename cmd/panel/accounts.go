@@ -82,6 +82,7 @@ func (s besideSettings) openStore(ctx context.Context) (cfg config.Config, keys 
 	if store, err = models.Open(cfg.DatabaseFile(), time.Now); err != nil {
 		return cfg, nil, nil, schemaWrong(cfg, err)
 	}
+	store.SealTrail(keys)
 	if err = store.CheckSchema(ctx); err != nil {
 		err = schemaWrong(cfg, err)
 	} else {

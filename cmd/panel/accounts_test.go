@@ -144,7 +144,7 @@ func TestAccountsAreAudited(t *testing.T) {
 		t.Fatal(err)
 	}
 	trail, err := store.HolderScope(teams[0]).AuditTrail(t.Context(), 10)
-	if err != nil || len(trail) != 2 {
+	if err != nil || len(trail) != 3 {
 		t.Fatalf("%d entries, %v", len(trail), err)
 	}
 	for i, action := range []string{"account.remove", "account.connect"} {

@@ -20,6 +20,8 @@ import (
 type assembly struct {
 	jobs    *jobs.Jobs
 	handler http.Handler
+	// refusals are written to the audit trail within a minute, or at the stop.
+	refusals *handlers.Refusals
 }
 
 func (in *installation) assemble(ctx context.Context, w welcome) (*assembly, error) {
@@ -33,15 +35,16 @@ func (in *installation) assemble(ctx context.Context, w welcome) (*assembly, err
 	if err != nil {
 		return nil, err
 	}
+	refusals := handlers.NewRefusals(in.store, in.log)
 	handler, err := handlers.New(handlers.Options{
 		Store: in.store, Fleet: clients, Waker: work, Keys: in.keys, Bus: bus, Log: in.log, Vendors: vendors,
 		URL: in.url, Alerts: desk, DerivedURL: in.cfg.URL == nil, TrustedProxies: in.cfg.TrustedProxies, SetupToken: w.setupToken, DemoHint: w.demoHint,
-		UploadLimit: in.cfg.UploadLimit, Mail: in.mail(), SessionIdle: in.cfg.SessionIdle, SessionMax: in.cfg.SessionMax, SSO: in.singleSignOn(),
+		UploadLimit: in.cfg.UploadLimit, Mail: in.mail(), SessionIdle: in.cfg.SessionIdle, SessionMax: in.cfg.SessionMax, SSO: in.singleSignOn(), Refusals: refusals,
 	})
 	if err != nil {
 		return nil, errors.Join(err, work.Stop(ctx))
 	}
-	return &assembly{jobs: work, handler: handler}, nil
+	return &assembly{jobs: work, handler: handler, refusals: refusals}, nil
 }
 
 func (in *installation) newFleet(bus *feed.Bus, vendors []providers.Vendor) *fleet.Fleet {

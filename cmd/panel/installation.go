@@ -77,6 +77,7 @@ func (in *installation) openStore(ctx context.Context) (err error) {
 		return in.storeWrong(err)
 	}
 	in.closers = append(in.closers, in.store.Close)
+	in.store.SealTrail(in.keys)
 	if err := in.store.Migrate(ctx, in.backUp); err != nil {
 		return in.storeWrong(err)
 	}

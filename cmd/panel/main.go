@@ -21,6 +21,7 @@ type program struct {
 	Demo        demoCommand        `cmd:"" help:"Try the panel with simulated providers."`
 	Accounts    accountsCommand    `cmd:"" help:"Connect, list, test and remove accounts."`
 	Admin       adminCommand       `cmd:"" help:"List people, let them in again, or keep them out."`
+	Audit       auditCommand       `cmd:"" help:"Check the audit trail."`
 	Backup      backupCommand      `cmd:"" help:"Copy the panel's data to a file, also while the panel runs."`
 	Restore     restoreCommand     `cmd:"" help:"Bring back what a backup holds."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running panel whether it is well."`

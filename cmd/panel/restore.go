@@ -92,6 +92,7 @@ func (r *restoreCommand) fits(ctx context.Context, cfg config.Config, folder str
 		if err != nil || own.CheckKey(ctx, store, keys) != nil {
 			return r.wrong(backup.ErrDamaged)
 		}
+		store.SealTrail(keys)
 	}
 	text, err := cfg.KeyText()
 	if errors.Is(err, fs.ErrNotExist) {
@@ -107,6 +108,7 @@ func (r *restoreCommand) fits(ctx context.Context, cfg config.Config, folder str
 	if err != nil || cfg.CheckKey(ctx, store, keys) != nil {
 		return sentence(r.File + " was made with another key than the one here. Restore it into an empty folder, or bring its key.")
 	}
+	store.SealTrail(keys)
 	return nil
 }
 

@@ -52,6 +52,8 @@ func (in *installation) stop(ctx context.Context, server *http.Server, work *ass
 		in.log.Warn("requests were cut off", "error", err)
 		_ = server.Close() // The listener is closed already.
 	}
+	// They are few, and this is the last moment to write them.
+	work.refusals.Flush(context.WithoutCancel(ctx))
 	if err := <-stopped; err != nil {
 		in.log.Warn("background work was cut off", "error", err)
 	}

@@ -51,6 +51,7 @@ func (sc Scope) AddAccount(ctx context.Context, account *Account, seal Sealer, e
 			return err
 		}
 		entry.TargetID, entry.TargetName = account.ID, account.Label
+		entry.changing(nil, account.recorded())
 		return sc.audit(tx, entry)
 	})
 }
@@ -92,6 +93,12 @@ func (sc Scope) ChangeAccount(ctx context.Context, account Account, seal Sealer,
 			return taken(err)
 		}
 		entry.TargetID, entry.TargetName = account.ID, account.Label
+		after := account
+		after.Provider = now.Provider
+		entry.changing(now.recorded(), after.recorded())
+		if seal != nil {
+			entry.After["credentials"] = "replaced"
+		}
 		return sc.audit(tx, entry)
 	})
 }
@@ -114,12 +121,13 @@ func moved(tx *gorm.DB, from, to Account, now time.Time) error {
 // finished operations and audit entries stay.
 func (sc Scope) RemoveAccount(ctx context.Context, id ID, entry Audit) error {
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
-		done := sc.within(tx, "id").Where("id = ?", id).Delete(&Account{})
-		if done.Error != nil {
-			return done.Error
+		var account Account
+		if err := sc.within(tx, "id").Where("id = ?", id).Take(&account).Error; err != nil {
+			return found(err)
 		}
-		if done.RowsAffected == 0 {
-			return ErrNotFound
+		entry.changing(account.recorded(), nil)
+		if err := tx.Where("id = ?", id).Delete(&Account{}).Error; err != nil {
+			return err
 		}
 		if err := idle(tx, id); err != nil {
 			return err

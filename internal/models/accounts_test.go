@@ -79,7 +79,7 @@ func TestRemoveAccount(t *testing.T) {
 		"SELECT COUNT(*) FROM changes":                               1,
 		"SELECT COUNT(*) FROM membership_accounts":                   1,
 		"SELECT COUNT(*) FROM operations":                            3,
-		"SELECT COUNT(*) FROM audits WHERE action = 'server.reboot'": 5,
+		"SELECT COUNT(*) FROM audits WHERE action = 'server.reboot'": 7,
 		"SELECT COUNT(*) FROM audits WHERE action LIKE 'account.%'":  3,
 	} {
 		if n := w.Int(t, query); n != want {

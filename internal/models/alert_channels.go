@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"pinfold/internal/form"
 )
 
 // AlertTeams lists the teams that have a channel for alerts.
@@ -44,6 +46,7 @@ func (sc Scope) AddAlertChannel(ctx context.Context, row *AlertChannel, seal Sea
 			return err
 		}
 		entry.TargetID, entry.TargetName = row.ID, row.Name
+		entry.changing(nil, row.recorded())
 		return sc.audit(tx, entry)
 	})
 }
@@ -53,6 +56,10 @@ func (sc Scope) AddAlertChannel(ctx context.Context, row *AlertChannel, seal Sea
 // ErrChanged if the channel is not the version that was read.
 func (sc Scope) ChangeAlertChannel(ctx context.Context, row AlertChannel, entry Audit) error {
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
+		var before AlertChannel
+		if err := tx.Where("team_id = ? AND id = ?", sc.Team.ID, row.ID).Limit(1).Find(&before).Error; err != nil {
+			return err
+		}
 		done := tx.Model(&AlertChannel{}).Where("team_id = ? AND id = ? AND version = ?", sc.Team.ID, row.ID, row.Version).
 			Select("name", "settings", "sealed", "version").
 			Updates(AlertChannel{Name: row.Name, Settings: row.Settings, Sealed: row.Sealed, Version: row.Version + 1})
@@ -68,6 +75,8 @@ func (sc Scope) ChangeAlertChannel(ctx context.Context, row AlertChannel, entry 
 			return err
 		}
 		entry.TargetID, entry.TargetName = row.ID, row.Name
+		row.Kind = before.Kind
+		entry.changing(before.recorded(), row.recorded())
 		return sc.audit(tx, entry)
 	})
 }
@@ -97,6 +106,7 @@ func (sc Scope) RemoveAlertChannel(ctx context.Context, row AlertChannel, entry 
 func (sc Scope) SetAlertRules(ctx context.Context, rules map[ID][]string, entry Audit) error {
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
 		var rows []AlertChannel
+		before, after := form.Values{}, form.Values{}
 		if err := tx.Where("team_id = ?", sc.Team.ID).Find(&rows).Error; err != nil {
 			return err
 		}
@@ -115,11 +125,13 @@ func (sc Scope) SetAlertRules(ctx context.Context, rules map[ID][]string, entry 
 			if maps.Equal(chosen, row.Rules) {
 				continue
 			}
+			before[row.Name], after[row.Name] = ruleNames(row.Rules), ruleNames(chosen)
 			err := tx.Model(&AlertChannel{}).Where("id = ?", row.ID).Select("rules").Updates(AlertChannel{Rules: chosen}).Error
 			if err != nil {
 				return err
 			}
 		}
+		entry.changing(before, after)
 		return sc.audit(tx, entry)
 	})
 }

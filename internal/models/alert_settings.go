@@ -30,6 +30,11 @@ func (sc Scope) AlertSettings(ctx context.Context) (AlertSettings, error) {
 func (sc Scope) SaveAlertSettings(ctx context.Context, row AlertSettings, entry Audit) error {
 	row.TeamID = sc.Team.ID
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
+		before := DefaultAlertSettings()
+		if err := tx.Where("team_id = ?", row.TeamID).Limit(1).Find(&before).Error; err != nil {
+			return err
+		}
+		entry.changing(before.recorded(), row.recorded())
 		if err := tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error; err != nil {
 			return err
 		}

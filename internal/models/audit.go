@@ -2,9 +2,15 @@ package models
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"gorm.io/gorm"
 )
+
+// ErrUnrecorded is returned for what was not done because the audit trail did
+// not take its entry.
+var ErrUnrecorded = errors.New("the audit entry could not be written")
 
 // audit writes an entry in the transaction of what it records, so that
 // nothing happens unrecorded.
@@ -13,10 +19,14 @@ func (sc Scope) audit(tx *gorm.DB, entry Audit) error {
 	return sc.store.audit(tx, entry)
 }
 
-// audit is the one place that adds to the trail.
+// audit is the one place that adds to the trail. The transaction holds the
+// writer, so that entries follow one another.
 func (s *Store) audit(tx *gorm.DB, entry Audit) error {
-	entry.At = s.Now()
-	return tx.Create(&entry).Error
+	entry.ID, entry.At = 0, s.Now()
+	if err := s.link(tx, entry); err != nil {
+		return fmt.Errorf("%w: %w", ErrUnrecorded, err)
+	}
+	return nil
 }
 
 // Record writes an audit entry for what no scope stands for, such as a refused
@@ -30,14 +40,8 @@ func (sc Scope) Record(ctx context.Context, entry Audit) error {
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error { return sc.audit(tx, entry) })
 }
 
-// AuditTrail returns the newest entries first. Who sees some accounts only
-// gets the own entries and those of operations on these accounts.
+// AuditTrail returns the newest entries first, as far as the person may see
+// them.
 func (sc Scope) AuditTrail(ctx context.Context, limit int) ([]Audit, error) {
-	var entries []Audit
-	query := sc.store.reader(ctx).Where("team_id = ?", sc.Team.ID)
-	if sc.limited {
-		query = query.Where("(user_id = ? OR operation_id IN (?))", sc.User.ID, sc.ops(ctx).Model(&Operation{}).Select("id"))
-	}
-	err := query.Order("id DESC").Limit(limit).Find(&entries).Error
-	return entries, err
+	return sc.AuditRows(ctx, AuditQuery{Limit: limit})
 }

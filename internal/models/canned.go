@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"pinfold/internal/form"
 )
 
 // Bounds of canned replies.
@@ -47,6 +49,10 @@ func (sc Scope) CannedReply(ctx context.Context, id ID) (row CannedReply, err er
 func (sc Scope) SaveCanned(ctx context.Context, row CannedReply, entry Audit) error {
 	row.TeamID, row.UserID, row.ChangedAt, row.Text = sc.Team.ID, sc.User.ID, sc.store.Now(), PlainLines(row.Text)
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
+		var before CannedReply
+		if err := tx.Where("team_id = ? AND id = ?", sc.Team.ID, row.ID).Limit(1).Find(&before).Error; err != nil {
+			return err
+		}
 		if row.ID == 0 {
 			var n int64
 			if err := tx.Model(&CannedReply{}).Where("team_id = ?", sc.Team.ID).Count(&n).Error; err != nil {
@@ -69,6 +75,10 @@ func (sc Scope) SaveCanned(ctx context.Context, row CannedReply, entry Audit) er
 			}
 		}
 		entry.TargetID, entry.TargetName = row.ID, row.Title
+		entry.changing(form.Values{"title": before.Title}, form.Values{"title": row.Title})
+		if before.Text != row.Text {
+			entry.After["text"] = "changed" // It may be long, and stands on its page.
+		}
 		return sc.audit(tx, entry)
 	})
 }

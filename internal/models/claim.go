@@ -137,14 +137,21 @@ func (l *Lease) Settle(ctx context.Context, end End) error {
 				return err
 			}
 		}
-		return release(tx, l.Operation, end.Status, now)
+		op := l.Operation
+		if end.ResourceID != 0 {
+			op.ResourceID = end.ResourceID
+		}
+		if err := l.store.auditEnd(tx, op, end.Status); err != nil {
+			return err
+		}
+		return l.store.release(tx, l.Operation, end.Status, now)
 	})
 }
 
 // release frees what an ended operation holds and erases the secret part of
 // its recorded answers. An unknown one keeps its lock
 // until a person decides.
-func release(tx *gorm.DB, op Operation, status Status, now time.Time) error {
+func (s *Store) release(tx *gorm.DB, op Operation, status Status, now time.Time) error {
 	if status != StatusUnknown {
 		if err := tx.Where("operation_id = ?", op.ID).Delete(&Lock{}).Error; err != nil {
 			return err
@@ -157,5 +164,5 @@ func release(tx *gorm.DB, op Operation, status Status, now time.Time) error {
 	if op.ParentID == nil {
 		return nil
 	}
-	return closeParent(tx, *op.ParentID, now)
+	return s.closeParent(tx, *op.ParentID, now)
 }

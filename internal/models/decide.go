@@ -43,7 +43,7 @@ func (sc Scope) Decide(ctx context.Context, op Operation, d Decision, address st
 			if err := reopenParent(tx, op); err != nil {
 				return err
 			}
-		} else if err := release(tx, op, StatusFailed, now); err != nil {
+		} else if err := sc.store.release(tx, op, StatusFailed, now); err != nil {
 			return err
 		}
 		if d == Happened {
@@ -84,7 +84,7 @@ func (sc Scope) Cancel(ctx context.Context, op Operation, address string) error 
 		if done.RowsAffected == 0 {
 			return ErrDecided
 		}
-		if err := release(tx, op, StatusCancelled, now); err != nil {
+		if err := sc.store.release(tx, op, StatusCancelled, now); err != nil {
 			return err
 		}
 		return sc.audit(tx, Audit{Action: op.Action, Kind: op.Kind, TargetID: op.ResourceID, TargetName: op.TargetName,

@@ -40,10 +40,10 @@ func present(tx *gorm.DB) error {
 		&ZoneRecord{}, &ZoneDraft{}, &ZoneVersion{},
 		&AlertChannel{}, &AlertSettings{}, &Alert{}, &AlertDelivery{},
 		&CannedReply{}, &TicketLink{},
-		&Operation{}, &Journal{}, &Lock{}, &Event{}, &Audit{},
+		&Operation{}, &Journal{}, &Lock{}, &Event{}, &Audit{}, &AuditHead{},
 		&Spend{}, &SpendDay{}, &SpendCheck{}, &RateSet{}, &CalendarFeed{},
 	)
-	for _, index := range coveringIndexes {
+	for _, index := range append(coveringIndexes, auditGuards...) {
 		if err == nil {
 			err = tx.Exec(index).Error
 		}

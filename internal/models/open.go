@@ -12,6 +12,8 @@ import (
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+
+	"pinfold/internal/secrets"
 )
 
 // Store is the database: one writer and a small pool of readers on SQLite.
@@ -22,6 +24,8 @@ type Store struct {
 	now    func() time.Time
 	memo   memo
 	search searchIndexes
+	// trailKeys seal the heads of the audit trail.
+	trailKeys *secrets.Keyring
 }
 
 // ErrPostgres tells that PostgreSQL is planned but not there yet.

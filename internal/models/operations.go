@@ -112,7 +112,7 @@ func (sc Scope) StartBulk(ctx context.Context, parent *Operation, children []*Op
 				return err
 			}
 		}
-		return closeParent(tx, parent.ID, sc.store.Now())
+		return sc.store.closeParent(tx, parent.ID, sc.store.Now())
 	})
 	return again, err
 }
@@ -132,7 +132,10 @@ func (sc Scope) startChild(tx *gorm.DB, parent, child *Operation) error {
 	}
 	now := sc.store.Now()
 	child.ID, child.Status, child.EndedAt, child.ErrorKind = 0, StatusFailed, &now, providers.ErrConflict
-	return sc.insertOperation(tx, child, nil)
+	if err := sc.insertOperation(tx, child, nil); err != nil {
+		return err
+	}
+	return sc.store.auditEnd(tx, *child, StatusFailed)
 }
 
 // reopenParent lets a bulk operation run on when a child gets another turn.
@@ -146,7 +149,7 @@ func reopenParent(tx *gorm.DB, op Operation) error {
 
 // closeParent ends a bulk operation whose children have all ended. It comes
 // again when a person decides on a child later, which may turn the outcome.
-func closeParent(tx *gorm.DB, parent ID, now time.Time) error {
+func (s *Store) closeParent(tx *gorm.DB, parent ID, now time.Time) error {
 	var left struct{ Open, Unknown, Bad int64 }
 	err := tx.Model(&Operation{}).Where("parent_id = ?", parent).Select(
 		"COALESCE(SUM(CASE WHEN status IN ('waiting','running') THEN 1 ELSE 0 END),0) AS open",
@@ -159,6 +162,14 @@ func closeParent(tx *gorm.DB, parent ID, now time.Time) error {
 	if left.Unknown+left.Bad > 0 {
 		status = StatusFailed
 	}
-	return tx.Model(&Operation{}).Where("id = ?", parent).
+	var before Operation
+	if err := tx.Where("id = ?", parent).Take(&before).Error; err != nil {
+		return err
+	}
+	err = tx.Model(&Operation{}).Where("id = ?", parent).
 		Updates(map[string]any{"status": status, "ended_at": now}).Error
+	if err != nil || before.EndedAt != nil && before.Status == status {
+		return err
+	}
+	return s.auditEnd(tx, before, status)
 }

@@ -29,10 +29,14 @@ func (sc Scope) RateHistory(ctx context.Context, limit int) (sets []RateSet, err
 func (sc Scope) EnterRates(ctx context.Context, base string, rates form.Values, entry Audit) error {
 	set := RateSet{TeamID: sc.Team.ID, UserID: sc.User.ID, Base: base, Rates: rates, At: sc.store.Now()}
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
+		var before RateSet
+		if err := tx.Where("team_id = ?", sc.Team.ID).Order("id DESC").Limit(1).Find(&before).Error; err != nil {
+			return err
+		}
 		if err := tx.Create(&set).Error; err != nil {
 			return err
 		}
-		entry.Details = form.Join(form.Values{"base": base}, rates)
+		entry.changing(form.Join(form.Values{"base": before.Base}, before.Rates), form.Join(form.Values{"base": base}, rates))
 		return sc.audit(tx, entry)
 	})
 }

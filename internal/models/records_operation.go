@@ -143,21 +143,28 @@ type Event struct {
 	Text        string
 }
 
-// Audit is one entry of the audit trail.
+// Audit is one entry of the audit trail. Entries are added and never changed
+// or removed; each carries the hash of the one before it in its team's trail.
 type Audit struct {
-	ID          ID
-	TeamID      ID `gorm:"index"`
-	UserID      ID
+	ID     ID
+	TeamID ID `gorm:"uniqueIndex:audit_chain,priority:1;index:audit_user,priority:1;index:audit_action,priority:1"`
+	// Seq counts the entries of the team from 1.
+	Seq         int64 `gorm:"uniqueIndex:audit_chain,priority:2"`
+	UserID      ID    `gorm:"index:audit_user,priority:2"`
 	At          time.Time
-	Action      string
+	Action      string `gorm:"index:audit_action,priority:2"`
 	Kind        providers.Kind
 	TargetID    ID
 	TargetName  string
-	OperationID *ID
+	OperationID *ID `gorm:"index"`
 	Outcome     string
 	Address     string
 	Details     form.Values `gorm:"serializer:json"`
 	// Before and After are what a change changed.
 	Before form.Values `gorm:"serializer:json"`
 	After  form.Values `gorm:"serializer:json"`
+	// Prev is the hash of the entry before, "" in the first one; Hash that of
+	// this one, in hex.
+	Prev string
+	Hash string
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"pinfold/internal/form"
 )
 
 // Restored puts before a person what had not ended when the backup was made:
@@ -23,7 +25,26 @@ func (s *Store) Restored(ctx context.Context, backup time.Time) (n int64, err er
 		if n = done.RowsAffected; done.Error != nil {
 			return done.Error
 		}
-		return tx.Where("1 = 1").Delete(&WebSession{}).Error
+		if err := tx.Where("1 = 1").Delete(&WebSession{}).Error; err != nil {
+			return err
+		}
+		return s.auditRestored(tx, backup)
 	})
 	return n, err
+}
+
+// auditRestored says in every trail that what followed the backup is not in it.
+func (s *Store) auditRestored(tx *gorm.DB, backup time.Time) error {
+	var teams []ID
+	if err := tx.Model(&Team{}).Order("id").Pluck("id", &teams).Error; err != nil {
+		return err
+	}
+	for _, team := range append([]ID{0}, teams...) {
+		err := s.audit(tx, Audit{TeamID: team, Action: "panel.restore", Outcome: "restored", Address: "command line",
+			Details: form.Values{"backup": backup.UTC().Format(time.RFC3339)}})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

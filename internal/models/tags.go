@@ -99,12 +99,17 @@ func (sc Scope) ChangeTags(ctx context.Context, resources []Resource, add, remov
 }
 
 func (sc Scope) changeTags(tx *gorm.DB, r Resource, add, remove []string, entry Audit) error {
+	before, err := tagText(tx, r.ID)
+	if err != nil {
+		return err
+	}
 	keys := []string{""}
 	for _, name := range remove {
 		keys = append(keys, TagKey(name))
 	}
 	gone := tx.Where("team_id = ? AND resource_id = ? AND key IN ?", sc.Team.ID, r.ID, keys).Delete(&Tag{})
-	changed, err := gone.RowsAffected, gone.Error
+	var changed int64
+	changed, err = gone.RowsAffected, gone.Error
 	for _, name := range add {
 		if err == nil {
 			done := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&Tag{TeamID: sc.Team.ID, ResourceID: r.ID,
@@ -123,6 +128,16 @@ func (sc Scope) changeTags(tx *gorm.DB, r Resource, add, remove []string, entry 
 		return ErrTagsMany
 	}
 	entry.Kind, entry.TargetID, entry.TargetName = r.Kind, r.ID, r.Name
-	entry.Details = form.Values{"added": strings.Join(add, ", "), "removed": strings.Join(remove, ", ")}
+	after, err := tagText(tx, r.ID)
+	if err != nil {
+		return err
+	}
+	entry.changing(form.Values{"tags": before}, form.Values{"tags": after})
 	return sc.audit(tx, entry)
+}
+
+func tagText(tx *gorm.DB, resource ID) (string, error) {
+	var names []string
+	err := tx.Model(&Tag{}).Where("resource_id = ?", resource).Order("key").Pluck("name", &names).Error
+	return strings.Join(names, ", "), err
 }

@@ -34,7 +34,10 @@ func (s *Store) CreateOwner(ctx context.Context, team string, user *User) error 
 		if err := tx.Create(&first).Error; err != nil {
 			return err
 		}
-		return s.addMember(tx, first.ID, user, access.Owner)
+		if err := s.addMember(tx, first.ID, user, access.Owner); err != nil {
+			return err
+		}
+		return s.audit(tx, Audit{TeamID: first.ID, UserID: user.ID, Action: "team.create", TargetID: first.ID, TargetName: first.Name, Outcome: "created"})
 	})
 }
 
@@ -45,7 +48,10 @@ func (s *Store) CreateTeam(ctx context.Context, name string, owner *User) (Team,
 		if err := tx.Create(&team).Error; err != nil {
 			return err
 		}
-		return s.addMember(tx, team.ID, owner, access.Owner)
+		if err := s.addMember(tx, team.ID, owner, access.Owner); err != nil {
+			return err
+		}
+		return s.audit(tx, Audit{TeamID: team.ID, UserID: owner.ID, Action: "team.create", TargetID: team.ID, TargetName: team.Name, Outcome: "created"})
 	})
 	return team, err
 }

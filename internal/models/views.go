@@ -7,6 +7,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"pinfold/internal/form"
 	"pinfold/internal/providers"
 )
 
@@ -69,6 +70,11 @@ func (sc Scope) ChangeView(ctx context.Context, view View, entry Audit) error {
 		if err := sc.viewNameFree(tx, view); err != nil {
 			return err
 		}
+		var before View
+		if err := sc.views(tx).Where("id = ?", view.ID).Limit(1).Find(&before).Error; err != nil {
+			return err
+		}
+		entry.changing(before.recorded(), view.recorded())
 		done := sc.views(tx.Model(&View{})).Where("id = ?", view.ID).
 			Updates(map[string]any{"name": view.Name, "shared": view.Shared})
 		if done.Error != nil || done.RowsAffected == 0 {
@@ -104,6 +110,10 @@ func (sc Scope) viewNameFree(tx *gorm.DB, view View) error {
 		return ErrTaken
 	}
 	return err
+}
+
+func (v View) recorded() form.Values {
+	return form.Values{"name": v.Name, "shared": map[bool]string{true: "yes", false: "no"}[v.Shared]}
 }
 
 func (sc Scope) auditView(tx *gorm.DB, view View, entry Audit) error {

@@ -45,7 +45,7 @@ func (db *DB) Account(t testing.TB, scope models.Scope, label string) models.Acc
 	t.Helper()
 	account := models.Account{Provider: providers.Clodo, Label: label, Settings: form.Values{"login": label}}
 	seal := func(row models.ID) ([]byte, error) { return fmt.Appendf(nil, "sealed for %d", row), nil }
-	Must(t, scope.AddAccount(context.Background(), &account, seal, models.Audit{Action: "account.add"}))
+	Must(t, scope.AddAccount(context.Background(), &account, seal, models.Audit{Action: "account.connect", Kind: providers.KindAccount, Outcome: "connected"}))
 	return account
 }
 

@@ -25,6 +25,9 @@ func (p *panel) activityCSV(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := p.exported(c, "activity"); err != nil {
+		return err
+	}
 	h := c.Response().Header()
 	h.Set(echo.HeaderContentType, "text/csv; charset=utf-8")
 	h.Set(echo.HeaderContentDisposition, `attachment; filename="activity-`+p.Store.Now().Format("2006-01-02")+`.csv"`)

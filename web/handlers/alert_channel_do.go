@@ -17,6 +17,10 @@ func (p *panel) testChannel(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	entry := models.Audit{Action: "alerts.channel_test", TargetID: row.ID, TargetName: row.Name, Outcome: "asked", Address: c.RealIP()}
+	if err := scopeOf(c).Record(c.Request().Context(), entry); err != nil {
+		return err
+	}
 	reason, err := p.Alerts.Test(c.Request().Context(), scopeOf(c), row)
 	if err != nil {
 		return err

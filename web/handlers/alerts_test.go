@@ -78,10 +78,10 @@ func TestChannelIsAddedAndTested(t *testing.T) {
 	ann.post("/settings/alerts/channels/1/remove").want(t, http.StatusSeeOther)
 	ann.get("/settings/alerts").want(t, 200, "No alert goes anywhere yet")
 	ann.get("/settings/alerts/channels/1").want(t, 404)
-	if n := h.Int(t, "SELECT COUNT(*) FROM audits WHERE action LIKE 'alerts.%'"); n != 3 {
+	if n := h.Int(t, "SELECT COUNT(*) FROM audits WHERE action LIKE 'alerts.%'"); n != 5 {
 		t.Errorf("%d entries in the audit trail", n)
 	}
-	if strings.Contains(h.Text(t, "SELECT group_concat(COALESCE(details, '')) FROM audits"), "whsec") {
+	if strings.Contains(h.Text(t, "SELECT group_concat(COALESCE(details, '') || COALESCE(before, '') || COALESCE(after, '')) FROM audits"), "whsec") {
 		t.Error("the audit trail holds a secret")
 	}
 }

@@ -24,6 +24,7 @@ func (p *panel) fail(err error, c echo.Context) {
 		return
 	}
 	status, sentence := p.explain(err, c)
+	p.refused(c, status)
 	title, _, _ := strings.Cut(sentence, ". ")
 	page := pages.Problem(layout.Shell{Title: strings.TrimSuffix(title, ".")}, pages.Trouble{
 		Status: status, Sentence: sentence, RequestID: requestIDOf(c, status),
@@ -45,6 +46,9 @@ func (p *panel) explain(err error, c echo.Context) (int, string) {
 	switch {
 	case errors.Is(err, models.ErrNotFound):
 		return http.StatusNotFound, notFound
+	case errors.Is(err, models.ErrUnrecorded):
+		p.Log.Error("the audit trail took no entry", "id", c.Get(requestID), "error", err)
+		return http.StatusInternalServerError, unrecorded
 	case errors.As(err, &large):
 		return http.StatusRequestEntityTooLarge, tooLarge(large.Limit)
 	case errors.As(err, &he):
@@ -55,6 +59,8 @@ func (p *panel) explain(err error, c echo.Context) (int, string) {
 	p.Log.Error("internal error", "id", c.Get(requestID), "error", err)
 	return http.StatusInternalServerError, "Internal error. Nothing is known to have changed."
 }
+
+const unrecorded = "This could not be written to the audit trail, so it was not done. Whoever runs the panel finds the cause in its log."
 
 const notFound = "There is no such page. It was removed, or it belongs to another team."
 

@@ -19,8 +19,9 @@ import (
 )
 
 // failing answers one request with an error.
-func failing(ctx context.Context, err error) (*httptest.ResponseRecorder, echo.Context) {
-	p := &panel{Options: Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil))}}
+func failing(ctx context.Context, t *testing.T, err error) (*httptest.ResponseRecorder, echo.Context) {
+	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	p := &panel{Options: Options{Log: log, Refusals: NewRefusals(testdb.New(t).Store, log)}}
 	w := httptest.NewRecorder()
 	c := echo.New().NewContext(httptest.NewRequestWithContext(ctx, http.MethodGet, "/", nil), w)
 	c.Set(requestID, "ABCDE12345")
@@ -49,7 +50,7 @@ func TestErrorsInWords(t *testing.T) {
 		{"internal", errors.New("canary SQLSTATE"), 500, "Internal error"},
 		{"a framework's", echo.NewHTTPError(500).SetInternal(errors.New("canary")), 500, "The panel could not answer"},
 	} {
-		w, _ := failing(ctx, tt.err)
+		w, _ := failing(ctx, t, tt.err)
 		body := w.Body.String()
 		if w.Code != tt.want || !strings.Contains(body, tt.text) || strings.Contains(body, "canary") {
 			t.Errorf("%s: status %d, canary %v, sentence %v", tt.name, w.Code, strings.Contains(body, "canary"), strings.Contains(body, tt.text))
@@ -66,7 +67,7 @@ func TestBrowserThatLeftGetsNothing(t *testing.T) {
 	t.Parallel()
 	left, leave := context.WithCancel(ctx)
 	leave()
-	w, c := failing(left, fmt.Errorf("query: %w", context.Canceled))
+	w, c := failing(left, t, fmt.Errorf("query: %w", context.Canceled))
 	if w.Body.Len() != 0 || c.Response().Committed || c.Response().Status != statusLeft {
 		t.Errorf("answered %d with %d bytes", c.Response().Status, w.Body.Len())
 	}

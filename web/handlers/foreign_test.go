@@ -12,12 +12,13 @@ import (
 	"pinfold/internal/testdb"
 )
 
-// TestForeignAndMissingLookTheSame on every route with an id, for another team
+// Case 1: TestForeignAndMissingLookTheSame on every route with an id, for another team
 // and for a member who does not see the account.
 // Case 1: what belongs to another team looks like what is not there.
 func TestForeignAndMissingLookTheSame(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
+	var refusals *Refusals
+	h := newHouse(t, keeping(&refusals))
 	server := h.server("web", providers.Running)
 	op := testdb.Started(t, h.scope, testdb.Operation(server))
 	backup, invoice := h.backup(server), h.thing(providers.KindInvoice, "invoice").ID
@@ -54,6 +55,7 @@ func TestForeignAndMissingLookTheSame(t *testing.T) {
 			}{method, "/" + plural(a.On) + "/%d/actions/" + a.Name, target})
 		}
 	}
+	tries := 0
 	for name, scope := range visitors {
 		if name == "limited" { // with a role that may do everything
 			h.Exec(t, "UPDATE memberships SET role = ? WHERE user_id = ?", access.Admin, scope.User.ID)
@@ -70,7 +72,14 @@ func TestForeignAndMissingLookTheSame(t *testing.T) {
 				t.Errorf("%s: %s %s: foreign %d, missing %d, same body %v", name, r.method, r.pattern,
 					foreign.StatusCode, missing.StatusCode, foreign.plain() == missing.plain())
 			}
+			if r.id != 0 {
+				tries++
+			}
 		}
+	}
+	refusals.Flush(ctx)
+	if n := h.refusedTimes("access.foreign"); n != tries {
+		t.Errorf("%d tries are recorded, of %d", n, tries)
 	}
 	if now := h.Int(t, "SELECT COUNT(*) FROM operations") + h.Int(t, "SELECT COUNT(*) FROM accounts"); now != before || len(h.woken.list()) != 0 {
 		t.Error("something was changed")

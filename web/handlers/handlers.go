@@ -56,6 +56,8 @@ type Options struct {
 	SessionIdle, SessionMax time.Duration
 	// DemoHint is shown on the sign-in page of the demo, "" elsewhere.
 	DemoHint string
+	// Refusals gathers what is refused; nil makes one.
+	Refusals *Refusals
 	// UploadLimit is how many bytes one upload to a bucket may hold.
 	UploadLimit int64
 }
@@ -76,6 +78,9 @@ type panel struct {
 func New(o Options) (http.Handler, error) {
 	if o.Store == nil || o.Fleet == nil || o.Waker == nil || o.Keys == nil || o.Bus == nil || o.URL == nil || o.Alerts == nil {
 		return nil, errors.New("handlers: an option is missing")
+	}
+	if o.Refusals == nil {
+		o.Refusals = NewRefusals(o.Store, o.Log)
 	}
 	p := &panel{Options: o, throttle: newThrottle(o.Store.Now), errands: newErrands(o.Log)}
 	p.sessions = newSessionStore(o.Store, p.secure())

@@ -35,6 +35,9 @@ func (p *panel) invoicesCSV(c echo.Context) error {
 	for _, r := range rows {
 		cells = append(cells, p.invoiceCells(accounts[r.AccountID], r))
 	}
+	if err := p.exported(c, "invoices"); err != nil {
+		return err
+	}
 	return p.sendCSV(c, "invoices-"+p.Store.Now().Format("2006-01-02"), cells)
 }
 
@@ -65,6 +68,9 @@ func (p *panel) invoiceLinesCSV(c echo.Context) error {
 	cells := [][]string{linesHead}
 	for _, l := range t.Resource.Invoice().Lines {
 		cells = append(cells, []string{t.Name(), l.Name, l.Quantity, l.Unit, l.Price, l.Amount, p.currencyOf(t.Account)})
+	}
+	if err := p.exported(c, "invoice", *t.Resource); err != nil {
+		return err
 	}
 	return p.sendCSV(c, "invoice-"+t.Resource.ExternalID, cells)
 }

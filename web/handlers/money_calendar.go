@@ -34,7 +34,7 @@ func (v moneyView) calendar(url string) (view.Calendar, error) {
 // once: only its digest is kept.
 func (p *panel) renewCalendar(c echo.Context) error {
 	key := rand.Text() + rand.Text()
-	if err := scopeOf(c).RenewCalendar(c.Request().Context(), digestOf(key), models.Audit{Action: "calendar.renew"}); err != nil {
+	if err := scopeOf(c).RenewCalendar(c.Request().Context(), digestOf(key), models.Audit{Action: "calendar.renew", Outcome: "renewed", Address: c.RealIP()}); err != nil {
 		return err
 	}
 	address := p.URL.JoinPath("calendar.ics")
@@ -44,7 +44,7 @@ func (p *panel) renewCalendar(c echo.Context) error {
 
 // dropCalendar switches the person's calendar address off.
 func (p *panel) dropCalendar(c echo.Context) error {
-	if err := scopeOf(c).DropCalendar(c.Request().Context(), models.Audit{Action: "calendar.drop"}); err != nil {
+	if err := scopeOf(c).DropCalendar(c.Request().Context(), models.Audit{Action: "calendar.drop", Outcome: "removed", Address: c.RealIP()}); err != nil {
 		return err
 	}
 	return p.done(c, "/money/expiring", ui.Notice{Kind: ui.OK, Title: "The calendar address is dead", Text: "Calendars that use it get nothing from now on."})

@@ -128,7 +128,7 @@ func (p *panel) enterRates(c echo.Context) error {
 		return v.showRates(c, http.StatusUnprocessableEntity, base, codes, entered, errs)
 	}
 	if base != v.set.Base || !maps.Equal(rates, v.set.Rates) {
-		if err := v.scope.EnterRates(v.ctx, base, rates, models.Audit{Action: "rates.enter"}); err != nil {
+		if err := v.scope.EnterRates(v.ctx, base, rates, models.Audit{Action: "rates.enter", Outcome: "entered", Address: c.RealIP()}); err != nil {
 			return err
 		}
 	}

@@ -265,6 +265,9 @@ func (p *panel) spendCSV(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := p.exported(c, "spend"); err != nil {
+		return err
+	}
 	w := p.csvFile(c, "spend")
 	_ = w.Write(spendCSVHead) // Flush tells whether the browser still listens.
 	for _, month := range t.months {

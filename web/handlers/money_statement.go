@@ -284,6 +284,9 @@ func (p *panel) statementCSV(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := p.exported(c, "statement"); err != nil {
+		return err
+	}
 	w := p.csvFile(c, "statement")
 	_ = w.Write(statementCSVHead) // Flush tells whether the browser still listens.
 	for _, charge := range told.Charges {

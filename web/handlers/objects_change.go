@@ -56,12 +56,13 @@ func (p *panel) folder(c echo.Context) error {
 	}
 	b, err := p.openBucket(c, t)
 	if err == nil {
-		err = p.recordObject(c, t, "object.folder", prefix+name+"/", "asked for")
-	}
-	if err == nil {
-		err = b.MakeFolder(c.Request().Context(), prefix+name+"/")
+		err = p.recordObject(c, t, "object.folder", prefix+name+"/", "asked")
 	}
 	if err != nil {
+		return err
+	}
+	err = b.MakeFolder(c.Request().Context(), prefix+name+"/")
+	if err := p.objectEnded(c, t, "object.folder", prefix+name+"/", "created", err); err != nil {
 		return err
 	}
 	target := objectURL(resourceURL(t.Kind(), t.Resource.ID), "", "prefix", prefix+name+"/")
@@ -105,10 +106,14 @@ func (p *panel) deleteObjects(c echo.Context) error {
 		return err
 	}
 	n, err := b.Delete(c.Request().Context(), keys)
+	ended := p.objectEnded(c, t, "object.delete", strings.Join(keys, ", "), "deleted "+objectsText(n), err)
 	if err != nil {
 		told := fmt.Errorf("%d deleted: %w", n, err)
 		p.Log.Warn("objects not deleted", "bucket", t.Resource.ID, "error", told)
 		return echo.NewHTTPError(http.StatusBadGateway, fmt.Sprintf("%s %d of %d were deleted.", providers.Sentence(err), n, len(keys)))
+	}
+	if ended != nil {
+		return ended
 	}
 	return p.done(c, objectURL(at, "", "prefix", prefix), ui.Notice{Kind: ui.OK, Title: objectsText(n) + " deleted"})
 }

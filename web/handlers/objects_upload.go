@@ -122,11 +122,22 @@ func (p *panel) takeFile(c echo.Context, t actions.Target, b *objects.Bucket, pa
 		return err
 	}
 	size, err := b.Put(c.Request().Context(), key, patient{p.readWhileIn(c, part), http.NewResponseController(c.Response())})
-	outcome := "stored, " + ui.BytesText(c.Request().Context(), size)
+	return p.objectEnded(c, t, "object.upload", key, "stored, "+ui.BytesText(c.Request().Context(), size), err)
+}
+
+// objectEnded records how it went and returns why it did not. That it was asked
+// for stands in the trail already.
+func (p *panel) objectEnded(c echo.Context, t actions.Target, action, key, outcome string, err error) error {
 	if err != nil {
 		outcome = "failed: " + providers.Sentence(err)
 	}
-	return errors.Join(err, p.recordObject(c, t, "object.upload", key, outcome))
+	unwritten := p.recordObject(c, t, action, key, outcome)
+	if unwritten != nil && err == nil {
+		p.Log.Error("the audit trail took no entry", "id", c.Get(requestID), "error", unwritten)
+		return echo.NewHTTPError(http.StatusInternalServerError,
+			"It was done, but the audit trail holds only that it was asked for. Whoever runs the panel finds the cause in its log.")
+	}
+	return err
 }
 
 // patient waits for the browser as long as it goes on sending.

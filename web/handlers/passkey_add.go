@@ -128,11 +128,11 @@ func (p *panel) madePasskey(c echo.Context) (row models.Passkey, ch challenge, e
 	}
 	parsed, err := protocol.ParseCredentialCreationResponseBytes(a.Credential)
 	if err != nil {
-		return row, ch, refusal(err)
+		return row, ch, badPasskey(err)
 	}
 	key, err := p.party.CreateCredential(holder{user: scopeOf(c).User, handle: ch.Data.UserID}, ch.Data, parsed)
 	if err != nil {
-		return row, ch, refusal(err)
+		return row, ch, badPasskey(err)
 	}
 	row = models.Passkey{Handle: ch.Data.UserID, CredentialID: credentialID(key.ID), SignCount: key.Authenticator.SignCount}
 	row.Credential, err = json.Marshal(key)

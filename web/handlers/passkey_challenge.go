@@ -70,24 +70,24 @@ func (p *panel) answered(c echo.Context, who challenged) (answer, challenge, err
 	var a answer
 	var ch challenge
 	if err := json.Unmarshal([]byte(c.FormValue("assertion")), &a); err != nil {
-		return a, ch, refusal(err)
+		return a, ch, badPasskey(err)
 	}
 	sealed, err := base64.RawURLEncoding.DecodeString(a.State)
 	if err != nil {
-		return a, ch, refusal(err)
+		return a, ch, badPasskey(err)
 	}
 	plain, err := p.Keys.Open(who.binding(), sealed)
 	if err != nil {
-		return a, ch, refusal(err)
+		return a, ch, badPasskey(err)
 	}
 	if err := json.Unmarshal(plain, &ch); err != nil {
 		return a, ch, err
 	}
 	switch {
 	case ch.Session != who.session:
-		return a, ch, refusal(errors.New("the challenge is another session's"))
+		return a, ch, badPasskey(errors.New("the challenge is another session's"))
 	case !ch.Ends.After(p.Store.Now()):
-		return a, ch, refusal(errors.New("the challenge has ended"))
+		return a, ch, badPasskey(errors.New("the challenge has ended"))
 	}
 	return a, ch, nil
 }
@@ -101,4 +101,4 @@ func (ch challenge) spent() models.SpentChallenge {
 // log knows more.
 var errPasskey = errors.New("the passkey was refused")
 
-func refusal(why error) error { return errors.Join(errPasskey, why) }
+func badPasskey(why error) error { return errors.Join(errPasskey, why) }

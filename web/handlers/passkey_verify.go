@@ -88,7 +88,7 @@ func (p *panel) takePasskey(c echo.Context, who challenged) (models.User, error)
 
 func (p *panel) checkPasskey(c echo.Context, who challenged) (user models.User, err error) {
 	if p.party == nil {
-		return user, refusal(errors.New("the panel has no passkeys"))
+		return user, badPasskey(errors.New("the panel has no passkeys"))
 	}
 	a, ch, err := p.answered(c, who)
 	if err != nil {
@@ -96,21 +96,21 @@ func (p *panel) checkPasskey(c echo.Context, who challenged) (user models.User, 
 	}
 	parsed, err := protocol.ParseCredentialRequestResponseBytes(a.Credential)
 	if err != nil {
-		return user, refusal(err)
+		return user, badPasskey(err)
 	}
 	row, user, err := p.Store.PasskeyByCredential(c.Request().Context(), credentialID(parsed.RawID))
 	if errors.Is(err, models.ErrNotFound) {
-		return user, refusal(errors.New("the passkey is not known, or its user may not sign in"))
+		return user, badPasskey(errors.New("the passkey is not known, or its user may not sign in"))
 	}
 	if err != nil {
 		return user, err
 	}
 	if who.user != 0 && who.user != user.ID {
-		return user, refusal(errors.New("the passkey is another person's"))
+		return user, badPasskey(errors.New("the passkey is another person's"))
 	}
 	key, err := p.validate(user, row, ch.Data, parsed)
 	if err != nil {
-		return user, refusal(err)
+		return user, badPasskey(err)
 	}
 	if row.Credential, err = json.Marshal(key); err != nil {
 		return user, err
@@ -140,9 +140,9 @@ func (p *panel) usePasskey(c echo.Context, row models.Passkey, user models.User,
 	err := p.Store.UsePasskey(ctx, row, ch.spent())
 	switch {
 	case errors.Is(err, models.ErrTaken):
-		return refusal(errors.New("the challenge was answered before"))
+		return badPasskey(errors.New("the challenge was answered before"))
 	case errors.Is(err, models.ErrNotFound):
-		return refusal(errors.New("the passkey was removed"))
+		return badPasskey(errors.New("the passkey was removed"))
 	case !errors.Is(err, models.ErrSignCount):
 		return err
 	}
@@ -155,5 +155,5 @@ func (p *panel) usePasskey(c echo.Context, row models.Passkey, user models.User,
 	if err := record(ctx, entry); err != nil {
 		return err
 	}
-	return refusal(models.ErrSignCount)
+	return badPasskey(models.ErrSignCount)
 }

@@ -27,14 +27,14 @@ func (p *panel) record(next echo.HandlerFunc) echo.HandlerFunc {
 			level = slog.LevelError
 		}
 		p.Log.Log(c.Request().Context(), level, "request", "id", id, "method", c.Request().Method,
-			"path", plainPath(c), "status", c.Response().Status, "took", p.Store.Now().Sub(began))
+			"path", loggedPath(c), "status", c.Response().Status, "took", p.Store.Now().Sub(began))
 		return nil
 	}
 }
 
-// plainPath is the path of the request, or its pattern where the path itself is
+// loggedPath is the path of the request, or its pattern where the path itself is
 // a secret.
-func plainPath(c echo.Context) string {
+func loggedPath(c echo.Context) string {
 	if c.Param("token") != "" {
 		return c.Path()
 	}

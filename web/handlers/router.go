@@ -260,6 +260,8 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/settings/sessions", p.sessionsPage)
 	in.POST("/settings/sessions/others", p.endOtherSessions)
 	in.POST("/settings/sessions/:session/end", p.endSession)
+	in.GET("/settings/audit", p.auditPage)
+	in.GET("/settings/audit.csv", p.auditCSV)
 	in.GET("/settings/alerts", p.alerts)
 	in.POST("/settings/alerts/rules", p.setAlertRules)
 	in.GET("/settings/alerts/when", p.alertsWhenPage)

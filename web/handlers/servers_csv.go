@@ -38,6 +38,9 @@ func (p *panel) serversCSV(c echo.Context) error {
 	if file.notes, err = scope.Notes(ctx, nil); err != nil {
 		return err
 	}
+	if err := p.exported(c, "servers"); err != nil {
+		return err
+	}
 	h := c.Response().Header()
 	h.Set(echo.HeaderContentType, "text/csv; charset=utf-8")
 	h.Set(echo.HeaderContentDisposition, `attachment; filename="servers-`+p.Store.Now().Format("2006-01-02")+`.csv"`)

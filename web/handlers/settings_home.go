@@ -26,6 +26,7 @@ var settingsPages = []settingsPage{
 	{"Team", settings.Page{Title: "Team", Text: "Its name, your other teams, handing over and leaving.", Icon: "building-2", Href: teamURL}, access.View},
 	{"Team", settings.Page{Title: "Rules for signing in", Text: "Whether members need a second factor.", Icon: "lock", Href: policyURL}, access.OwnTeam},
 	{"Team", settings.Page{Title: "Alerts", Text: "Where due invoices, low balances and failures are told.", Icon: "bell", Href: alertsURL}, access.View},
+	{"Team", settings.Page{Title: "Audit trail", Text: "Who did what, when and from where.", Icon: "history", Href: auditURL}, access.View},
 }
 
 const settingsURL = "/settings"

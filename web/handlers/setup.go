@@ -79,6 +79,7 @@ func (p *panel) checkToken(c echo.Context, token string) form.Errors {
 	}
 	want := p.SetupToken.Reveal()
 	if want == "" || subtle.ConstantTimeCompare([]byte(plainToken(token)), []byte(plainToken(want))) != 1 {
+		p.Refusals.add(refusal{action: "setup.refused", address: c.RealIP()}, "")
 		return form.Errors{"token": "This is not the token that the console printed last."}
 	}
 	p.throttle.cleared("setup", c.RealIP())

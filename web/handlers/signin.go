@@ -74,6 +74,7 @@ func (p *panel) signIn(c echo.Context) error {
 		return err
 	}
 	if wait := p.takeGuess(try); wait > 0 {
+		p.refusedSignIn(c, 0)
 		return p.showSignIn(c, http.StatusTooManyRequests, values, form.Errors{
 			"password": "Too many tries. The next one is possible in " + ui.ElapsedText(ctx, wait.Round(time.Second)) + ".",
 		})
@@ -85,6 +86,7 @@ func (p *panel) signIn(c echo.Context) error {
 		return err
 	}
 	if !ok || findErr != nil {
+		p.refusedSignIn(c, user.ID)
 		return p.wrongPassword(c, values, try)
 	}
 	p.guessedRight(try)
@@ -158,6 +160,9 @@ func local(next string) string {
 
 func (p *panel) signOut(c echo.Context) error {
 	session := sessionOf(c)
+	if err := p.recordSignOut(c, session); err != nil {
+		return err
+	}
 	session.Options.MaxAge = -1
 	if err := p.sessions.Save(c.Request(), c.Response(), session); err != nil {
 		return err

@@ -30,6 +30,9 @@ func (p *panel) exportZone(c echo.Context) error {
 	if err := write(&file, t, records); err != nil {
 		return err
 	}
+	if err := p.exported(c, "zone", *t.Resource); err != nil {
+		return err
+	}
 	c.Response().Header().Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": name}))
 	return c.Blob(http.StatusOK, kind, file.Bytes())
 }
