@@ -29,6 +29,7 @@ type Panel struct {
 	Data string
 	env  []string
 	log  *output
+	tape *tape
 	cmd  *exec.Cmd
 	gone chan struct{}
 	code int
@@ -40,7 +41,8 @@ type Panel struct {
 func StartPanel(t testing.TB, settings ...string) *Panel {
 	t.Helper()
 	addr := freeAddress(t)
-	p := &Panel{t: t, URL: "http://" + addr, Data: filepath.Join(t.TempDir(), "data"), log: &output{}}
+	p := &Panel{t: t, Data: filepath.Join(t.TempDir(), "data"), log: &output{}, tape: newTape(t)}
+	p.URL = "http://" + outside(t, addr, p.tape)
 	p.env = append(plainEnv(),
 		"PANEL_ADDR="+addr, "PANEL_URL="+p.URL, "PANEL_DATA="+p.Data, "PANEL_LOG_LEVEL=debug",
 		"PANEL_ADMIN_EMAIL="+Email, "PANEL_ADMIN_PASSWORD="+Password)
@@ -119,6 +121,7 @@ func (p *Panel) cleanUp() {
 	if p.cmd != nil && p.cmd.Process != nil {
 		p.Stop()
 	}
+	p.searchCanaries()
 	if strings.Contains(p.Log(), "DATA RACE") {
 		p.t.Error("the race detector found something")
 	}
@@ -136,6 +139,16 @@ func plainEnv() []string {
 		}
 	}
 	return env
+}
+
+// outside is the address that the panel is reached at: that of a tap, but while
+// speed is measured the panel's own.
+func outside(t testing.TB, addr string, tape *tape) string {
+	t.Helper()
+	if strings.HasPrefix(t.Name(), "TestBench") {
+		return addr
+	}
+	return newTap(t, addr, tape).listener.Addr().String()
 }
 
 func freeAddress(t testing.TB) string {
