@@ -142,7 +142,7 @@ func forms(secret string) []string {
 		hex.EncodeToString(plain), strings.ToUpper(hex.EncodeToString(plain)),
 		base64.StdEncoding.EncodeToString(plain), base64.RawURLEncoding.EncodeToString(plain),
 		// In the middle of a longer text that is encoded, at each of the three places.
-		inside(plain, 1), inside(plain, 2),
+		inside(plain, 0), inside(plain, 1), inside(plain, 2),
 	}
 }
 
@@ -156,5 +156,5 @@ func inJSON(secret string) string {
 func inside(plain []byte, before int) string {
 	text := base64.RawStdEncoding.EncodeToString(append(make([]byte, before), plain...))
 	whole := (before + len(plain)) / 3 * 4
-	return text[4:whole]
+	return text[(before+2)/3*4 : whole]
 }
