@@ -68,6 +68,8 @@ func TestTokenEndsAtTheWrite(t *testing.T) {
 	}
 }
 
+// Case 27: a key that is revoked in the middle.
+//
 // TestRevokedKeyEndsTheOperation: nothing was sent, so it failed, and the
 // login is not tried over and over.
 func TestRevokedKeyEndsTheOperation(t *testing.T) {

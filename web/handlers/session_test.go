@@ -103,6 +103,8 @@ func TestSessionEnds(t *testing.T) {
 	used.get("/nav").want(t, http.StatusSeeOther)
 }
 
+// Case 35: a clock that is set back prolongs no session.
+//
 // TestClockSetBackProlongsNothing, nor does it end a session.
 func TestClockSetBackProlongsNothing(t *testing.T) {
 	t.Parallel()

@@ -8,6 +8,7 @@ import (
 	"pinfold/internal/providers"
 )
 
+// Case 28: what the provider asks to wait is clamped.
 func TestRetryAfter(t *testing.T) {
 	now := time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC)
 	tests := map[string]time.Duration{
@@ -33,6 +34,7 @@ func TestRetryAfter(t *testing.T) {
 	}
 }
 
+// Case 28: 429 with Retry-After 1000000000.
 func TestLimitRefusalCarriesTheWait(t *testing.T) {
 	r := newRig(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Retry-After", "1000000000")
