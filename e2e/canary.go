@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"pinfold/internal/models"
@@ -27,6 +28,10 @@ var planted = []string{
 	sandbox.DefaultClodoKey, sandbox.DefaultCloudAtCostKey, sandbox.DefaultIDCloudHostKey,
 	sandbox.DefaultInfernoKey, sandbox.DefaultInfernoPassword, testmail.Password, secretOfTrial, Password,
 }
+
+// documented are passwords in the samples of the providers' documents that are
+// words which pages are full of.
+var documented = []string{"password", "vnc_pass"}
 
 // shortest is how long a secret is at least that is searched for: shorter ones
 // are found by chance.
@@ -129,7 +134,9 @@ func words(plain []byte) (values []string) {
 		return []string{string(plain)}
 	}
 	for _, value := range named {
-		values = append(values, value)
+		if !slices.Contains(documented, value) {
+			values = append(values, value)
+		}
 	}
 	return values
 }

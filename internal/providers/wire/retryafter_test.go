@@ -47,3 +47,15 @@ func TestLimitRefusalCarriesTheWait(t *testing.T) {
 		t.Errorf("got %+v", e)
 	}
 }
+
+func FuzzRetryAfter(f *testing.F) {
+	for _, text := range []string{"", "30", "-1", "1000000000", "1e999", "NaN", "Fri, 01 Mar 2024 12:01:30 GMT"} {
+		f.Add(text)
+	}
+	now := time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC)
+	f.Fuzz(func(t *testing.T, text string) {
+		if wait := retryAfter(Answer{Header: http.Header{"Retry-After": {text}}}, now); wait < 0 || wait > 10*time.Minute {
+			t.Errorf("%q: %s", text, wait)
+		}
+	})
+}
