@@ -22,6 +22,9 @@ import (
 	"pinfold/internal/testmail"
 )
 
+// secretOfTrial is the password that trials set on servers.
+const secretOfTrial = "Canary-Passw0rd"
+
 // planted are the secrets that tests give to panels, in words that nothing else
 // says.
 var planted = []string{

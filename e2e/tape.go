@@ -40,7 +40,7 @@ func newTape(t testing.TB) *tape {
 
 // reveals are the answers that show a secret because a person asked for it.
 // They are the only ones that may.
-var reveals = regexp.MustCompile(`^POST (/(servers|tokens|profiles|stores|s3keys)/\d+/secrets/|/operations/\d+/answer$|/settings/alerts/(new(\?\S*)?|channels/\d+/secret)$)`)
+var reveals = regexp.MustCompile(`^POST (/(servers|tokens|profiles|stores|s3keys)/\d+/secrets/|/operations/\d+/answer$|/settings/alerts/(new(\?\S*)?|channels/\d+/secret)$)|^(GET|POST) /settings/security/app$`)
 
 // downloads are objects of buckets, which belong to a person and are large.
 var downloads = regexp.MustCompile(`^GET /buckets/\d+/objects/file`)

@@ -22,6 +22,10 @@ var openColumns = []string{
 	"zone_drafts.data", "zone_versions.data", "web_sessions.data", "passkeys.credential",
 }
 
+// passing are bindings of what waits in a session or a form for some minutes: it
+// opens with the keys of before, and is over before they are dropped.
+var passing = []string{"web_sessions.new_totp", "users.held form", "passkeys."}
+
 // TestEveryColumnOfBytesIsKnown: a column that is neither sealed nor open on
 // purpose would be forgotten by a rotation of the key.
 func TestEveryColumnOfBytesIsKnown(t *testing.T) {
@@ -56,6 +60,9 @@ func TestEveryBindingIsKnown(t *testing.T) {
 	found := map[string]bool{}
 	eachBinding(t, "../..", func(at, table, column string) {
 		found[table] = true
+		if slices.Contains(passing, table+"."+column) {
+			return
+		}
 		if table == "settings" {
 			return // Through SettingOf, of which sealedSettings are the names.
 		}
