@@ -23,6 +23,7 @@ func (p *Panel) shell(stdin string, args ...string) (string, error) {
 	cmd := exec.Command(program, args...)
 	cmd.Env, cmd.Stdin = p.env, strings.NewReader(stdin)
 	out, err := cmd.CombinedOutput()
+	_, _ = p.log.Write(out) // It is searched for secrets with the log.
 	return string(out), err
 }
 

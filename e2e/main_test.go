@@ -19,6 +19,10 @@ func TestMain(m *testing.M) {
 			code = max(code, 1)
 		}
 	}
+	if lacks := canaries.wrong(); whole() && lacks != "" {
+		fmt.Fprintln(os.Stderr, lacks)
+		code = max(code, 1)
+	}
 	stopBrowser()
 	if built != "" {
 		_ = os.RemoveAll(built) // A folder of temporary files.

@@ -29,6 +29,7 @@ type Panel struct {
 	Data string
 	env  []string
 	log  *output
+	tape *tape
 	cmd  *exec.Cmd
 	gone chan struct{}
 	code int
@@ -46,8 +47,9 @@ func StartPanel(t testing.TB, settings ...string) *Panel {
 func startPanelAs(t testing.TB, host string, settings ...string) *Panel {
 	t.Helper()
 	addr := freeAddress(t)
-	_, port, _ := net.SplitHostPort(addr) // freeAddress made it.
-	p := &Panel{t: t, URL: "http://" + net.JoinHostPort(host, port), Data: filepath.Join(t.TempDir(), "data"), log: &output{}}
+	p := &Panel{t: t, Data: filepath.Join(t.TempDir(), "data"), log: &output{}, tape: newTape(t)}
+	_, port, _ := net.SplitHostPort(outside(t, addr, p.tape)) // It listens there.
+	p.URL = "http://" + net.JoinHostPort(host, port)
 	p.env = append(plainEnv(),
 		"PANEL_ADDR="+addr, "PANEL_URL="+p.URL, "PANEL_DATA="+p.Data, "PANEL_LOG_LEVEL=debug",
 		"PANEL_ADMIN_EMAIL="+Email, "PANEL_ADMIN_PASSWORD="+Password)
@@ -126,6 +128,7 @@ func (p *Panel) cleanUp() {
 	if p.cmd != nil && p.cmd.Process != nil {
 		p.Stop()
 	}
+	p.searchCanaries()
 	if strings.Contains(p.Log(), "DATA RACE") {
 		p.t.Error("the race detector found something")
 	}
@@ -143,6 +146,16 @@ func plainEnv() []string {
 		}
 	}
 	return env
+}
+
+// outside is the address that the panel is reached at: that of a tap, but while
+// speed is measured the panel's own.
+func outside(t testing.TB, addr string, tape *tape) string {
+	t.Helper()
+	if strings.HasPrefix(t.Name(), "TestBench") {
+		return addr
+	}
+	return newTap(t, addr, tape).listener.Addr().String()
 }
 
 func freeAddress(t testing.TB) string {

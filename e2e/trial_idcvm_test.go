@@ -99,8 +99,6 @@ func TestIDCloudHostResize(t *testing.T) {
 	}})
 }
 
-const secretOfTrial = "Canary-Passw0rd"
-
 func TestIDCloudHostPassword(t *testing.T) {
 	tryAll(t, providers.IDCloudHost, []trial{{
 		name: "IDC-10", op: "IDC-10", on: aRunning, action: "server.password", fill: map[string]string{"password": secretOfTrial},

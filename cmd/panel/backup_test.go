@@ -67,6 +67,7 @@ func TestBackupWhileRunningAndRestore(t *testing.T) {
 	}
 }
 
+// Case 40: a backup is without the key unless asked.
 func TestBackupHoldsTheKeyOnlyIfAsked(t *testing.T) {
 	s, file := backedUp(t)
 	key, err := os.ReadFile(filepath.Join(s.env["PANEL_DATA"], "key"))

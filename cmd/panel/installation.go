@@ -34,7 +34,7 @@ type installation struct {
 // What fails early fails before anything is written.
 func open(ctx context.Context, cfg config.Config, c console) (*installation, error) {
 	in := &installation{cfg: cfg, log: newLog(cfg, c.err), console: c}
-	for _, step := range []func(context.Context) error{in.lock, in.listen, in.openStore} {
+	for _, step := range []func(context.Context) error{in.lock, in.listen, in.openStore, in.followKey} {
 		if err := step(ctx); err != nil {
 			return nil, errors.Join(err, in.close())
 		}

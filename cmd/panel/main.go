@@ -24,6 +24,7 @@ type program struct {
 	Audit       auditCommand       `cmd:"" help:"Check the audit trail."`
 	Backup      backupCommand      `cmd:"" help:"Copy the panel's data to a file, also while the panel runs."`
 	Restore     restoreCommand     `cmd:"" help:"Bring back what a backup holds."`
+	Key         keyCommand         `cmd:"" help:"Show the keys that seal stored secrets, and put a new one in use."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running panel whether it is well."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }

@@ -8,6 +8,8 @@ import (
 	"pinfold/internal/models"
 )
 
+// Case 35: quiet hours in the nights in which clocks change.
+//
 // TestQuietHours over midnight, within a day, and in the nights in which the
 // clocks of Berlin and New York change.
 func TestQuietHours(t *testing.T) {

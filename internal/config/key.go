@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"pinfold/internal/secrets"
 )
@@ -20,8 +19,8 @@ func (c *Config) readKey(s Settings) error {
 	return nil
 }
 
-// LoadKey returns the installation's key. On the first start, while there is
-// no database, a missing default key file is made.
+// LoadKey returns the installation's key, which follows its file. On the first
+// start, while there is no database, a missing default key file is made.
 func (c Config) LoadKey() (*secrets.Keyring, error) {
 	if !c.Key.IsZero() {
 		return parseKey("PANEL_KEY", c.Key.Reveal())
@@ -37,7 +36,11 @@ func (c Config) LoadKey() (*secrets.Keyring, error) {
 	if err != nil {
 		return nil, Wrong{"PANEL_KEY_FILE", c.KeyFile + " cannot be read; must be the file with the panel's key."}
 	}
-	return parseKey("PANEL_KEY_FILE", text)
+	keys, err := parseKey("PANEL_KEY_FILE", text)
+	if err == nil {
+		keys.Follow(c.KeyText)
+	}
+	return keys, err
 }
 
 // KeyText returns the key as it is stored, and fs.ErrNotExist if there is none.
@@ -56,9 +59,7 @@ func (c Config) KeyText() (string, error) {
 func ParseKey(text string) (*secrets.Keyring, error) { return parseKey("PANEL_KEY_FILE", text) }
 
 func parseKey(setting, text string) (*secrets.Keyring, error) {
-	// The keyring's digests depend on every byte, so that a newline more or
-	// less must not make another key.
-	keys, err := secrets.LoadKey([]byte(strings.TrimSpace(text)))
+	keys, err := secrets.LoadKey([]byte(text))
 	if err != nil {
 		return nil, Wrong{setting, "does not hold a key; must be the key that the panel made at its first start."}
 	}
@@ -77,30 +78,4 @@ func (c Config) firstKey() (string, error) {
 		return "", Wrong{"PANEL_DATA", c.Data + " cannot be written; must be a folder that the panel may write to."}
 	}
 	return string(text), nil
-}
-
-// writeNew writes a file that is there whole or not at all, even if the
-// machine stops in the middle.
-func writeNew(name string, text []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".new-*") // mode 0600
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(f.Name()) }() // Renamed by then, if all went well.
-	_, err = f.Write(text)
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(f.Name(), name); err != nil {
-		return err
-	}
-	return syncFolder(filepath.Dir(name))
-}
-
-func syncFolder(name string) error {
-	folder, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
 }

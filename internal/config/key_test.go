@@ -39,7 +39,7 @@ func TestFirstStartMakesKey(t *testing.T) {
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Fatalf("key file: %v, %v", info, err)
 	}
-	left, _ := filepath.Glob(filepath.Join(c.Data, ".new-*"))
+	left, _ := filepath.Glob(filepath.Join(c.Data, ".panel-key-*"))
 	if len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}

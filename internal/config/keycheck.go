@@ -2,15 +2,12 @@ package config
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/base64"
 
+	"pinfold/internal/models"
 	"pinfold/internal/secrets"
 )
-
-// keyCheck is the setting that holds a known value, sealed.
-const keyCheck = "key_check"
-
-var checkBinding = secrets.Binding{Table: "settings", Column: keyCheck}
 
 // SettingStore keeps values of the installation.
 type SettingStore interface {
@@ -19,26 +16,30 @@ type SettingStore interface {
 }
 
 // CheckKey makes sure that the key is the one that the database was made
-// with, before anything is sealed with another. The first call decides.
+// with, before anything is sealed with another. The first call decides. What it
+// seals is what the installation's digests are keyed with.
 func (c Config) CheckKey(ctx context.Context, store SettingStore, keys *secrets.Keyring) error {
-	stored, err := store.Setting(ctx, keyCheck)
+	stored, err := store.Setting(ctx, models.KeyCheck)
 	if err != nil {
 		return err
 	}
+	binding := models.SettingOf(models.KeyCheck)
 	if stored == "" {
-		sealed, err := keys.Seal(checkBinding, []byte(keyCheck))
+		sealed, err := keys.Seal(binding, keys.DigestKey())
 		if err != nil {
 			return err
 		}
-		return store.SetSetting(ctx, keyCheck, base64.StdEncoding.EncodeToString(sealed))
+		return store.SetSetting(ctx, models.KeyCheck, base64.StdEncoding.EncodeToString(sealed))
 	}
+	var digest []byte
 	sealed, err := base64.StdEncoding.DecodeString(stored)
 	if err == nil {
-		_, err = keys.Open(checkBinding, sealed)
+		digest, err = keys.Open(binding, sealed)
 	}
-	if err != nil {
+	if err != nil || len(digest) != sha256.Size {
 		return Wrong{c.keySetting(), "is not the key of " + c.DatabaseFile() + "; must be the one that the database was made with."}
 	}
+	keys.SetDigestKey(digest)
 	return nil
 }
 

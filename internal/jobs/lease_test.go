@@ -99,6 +99,8 @@ func TestTwoProcessesShareTheWork(t *testing.T) {
 	}
 }
 
+// Case 35: a lease outlives a clock that runs ahead.
+//
 // TestLongTurnKeepsItsLease: a call that takes longer than a lease holds does
 // not bring a second turn.
 func TestLongTurnKeepsItsLease(t *testing.T) {

@@ -101,6 +101,7 @@ func TestLeaseRunsOut(t *testing.T) {
 	}
 }
 
+// Case 35: no turn begins before its time.
 func TestParkedIsDueAtItsTime(t *testing.T) {
 	db, _, op := one(t)
 	lease, _ := claim(t, db, op.ID, "first")

@@ -18,6 +18,7 @@ func fill(t *testing.T, db *testdb.DB) {
 	}
 }
 
+// Case 34: disk full at the intent.
 func TestFullDiskAtTheIntent(t *testing.T) {
 	db, ann, op := one(t)
 	lease, _ := claim(t, db, op.ID, "first")
@@ -42,6 +43,7 @@ func TestFullDiskAtTheIntent(t *testing.T) {
 	}
 }
 
+// Case 34: disk full at the result.
 func TestFullDiskAtTheResult(t *testing.T) {
 	db, _, op := one(t)
 	lease, _ := claim(t, db, op.ID, "first")

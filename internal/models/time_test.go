@@ -9,6 +9,8 @@ import (
 	"pinfold/internal/testdb"
 )
 
+// Case 35: due times compare as times, in every zone.
+//
 // SQLite compares times as text. That is right only while all of them stand in
 // one zone, and only because the text of a whole second sorts before that of
 // its fractions.
@@ -33,6 +35,7 @@ func TestTimesCompareAsTimes(t *testing.T) {
 	}
 }
 
+// Case 35: a refresh is due at its time, in every zone.
 func TestRefreshIsDueInEveryZone(t *testing.T) {
 	db := testdb.New(t)
 	ann := db.Team(t, "ann")
@@ -68,6 +71,7 @@ func TestOneRefreshIsClaimedOnce(t *testing.T) {
 	}
 }
 
+// Case 35: sessions end at their time, in every zone.
 func TestSessionsExpireInEveryZone(t *testing.T) {
 	db := testdb.New(t)
 	west := time.FixedZone("west", -12*3600)

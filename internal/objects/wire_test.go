@@ -24,6 +24,8 @@ func reach(t *testing.T, b *objects.Bucket) *objects.Bucket {
 	return b
 }
 
+// Case 30: also where objects are read and written.
+//
 // TestAddressesAreGuarded: where the provider says that its storage is must be
 // no address of the panel's own network.
 func TestAddressesAreGuarded(t *testing.T) {
@@ -49,6 +51,7 @@ func TestStrangeServers(t *testing.T) {
 	}
 }
 
+// Case 29: nor by what reads and writes objects.
 func TestRedirectsAreNotFollowed(t *testing.T) {
 	var elsewhere atomic.Int64
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { elsewhere.Add(1) }))

@@ -1,25 +1,24 @@
 package secrets
 
 import (
-	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
-
-	"github.com/tink-crypto/tink-go/v2/aead"
-	"github.com/tink-crypto/tink-go/v2/insecurecleartextkeyset"
-	"github.com/tink-crypto/tink-go/v2/keyset"
-	"github.com/tink-crypto/tink-go/v2/tink"
+	"sync/atomic"
 )
 
-// Keyring seals and opens secrets with the installation's key.
+// Keyring seals and opens secrets with the installation's keys: with the
+// primary one what is sealed, with any of them what is opened. The keys may
+// change while it is used.
 type Keyring struct {
-	aead   tink.AEAD
-	digest []byte
+	keys   atomic.Pointer[keys]
+	source atomic.Pointer[func() (string, error)]
+	digest atomic.Pointer[[]byte]
 }
 
 // Binding names the place a sealed value belongs to. Moved to another place,
@@ -35,43 +34,36 @@ func (b Binding) data() []byte {
 	return fmt.Appendf(nil, "%d/%s/%d/%s", b.Team, b.Table, b.Row, b.Column)
 }
 
-// GenerateKey returns a new key in the text form that LoadKey reads.
-func GenerateKey() ([]byte, error) {
-	handle, err := keyset.NewHandle(aead.AES256GCMKeyTemplate())
+// LoadKey reads a key made by GenerateKey.
+func LoadKey(text []byte) (*Keyring, error) {
+	read, err := readKeys(text)
 	if err != nil {
 		return nil, err
 	}
-	var out bytes.Buffer
-	err = insecurecleartextkeyset.Write(handle, keyset.NewJSONWriter(&out))
-	return out.Bytes(), err
-}
-
-// LoadKey reads a key made by GenerateKey.
-func LoadKey(text []byte) (*Keyring, error) {
-	handle, err := insecurecleartextkeyset.Read(keyset.NewJSONReader(bytes.NewReader(text)))
-	if err != nil {
-		return nil, errors.New("not a key that this panel made")
-	}
-	primitive, err := aead.New(handle)
-	if err != nil {
-		return nil, errors.New("not a key that this panel can use")
-	}
-	sum := sha256.Sum256(append([]byte("digest\x00"), text...))
-	return &Keyring{aead: primitive, digest: sum[:]}, nil
+	k := &Keyring{}
+	k.keys.Store(read)
+	k.digest.Store(&read.first)
+	return k, nil
 }
 
 // Seal encrypts plain for one place.
 func (k *Keyring) Seal(b Binding, plain []byte) ([]byte, error) {
-	return k.aead.Encrypt(plain, b.data())
+	return k.keys.Load().aead.Encrypt(plain, b.data())
 }
 
 // ErrSealed is returned for a value that was sealed with another key, for
 // another place, or changed since.
 var ErrSealed = errors.New("the stored secret does not open with this key")
 
-// Open decrypts what Seal made for the same place.
+// Open decrypts what Seal made for the same place. A value that was sealed with
+// a key that is not known yet has the keys read anew.
 func (k *Keyring) Open(b Binding, sealed []byte) ([]byte, error) {
-	plain, err := k.aead.Decrypt(sealed, b.data())
+	have := k.keys.Load()
+	if id, ok := SealedWith(sealed); ok && !slices.Contains(have.ids, id) {
+		_, _ = k.Reload() // What still does not open is told below.
+		have = k.keys.Load()
+	}
+	plain, err := have.aead.Decrypt(sealed, b.data())
 	if err != nil {
 		return nil, ErrSealed
 	}
@@ -122,9 +114,17 @@ func (k *Keyring) Digest(values map[string]Text) string {
 		names = append(names, name)
 	}
 	sort.Strings(names)
-	mac := hmac.New(sha256.New, k.digest)
+	mac := hmac.New(sha256.New, *k.digest.Load())
 	for _, name := range names {
 		fmt.Fprintf(mac, "%d:%s%d:%s", len(name), name, len(values[name].Reveal()), values[name].Reveal())
 	}
 	return hex.EncodeToString(mac.Sum(nil))
 }
+
+// DigestKey returns what Digest is keyed with, and SetDigestKey sets it: an
+// installation keeps the one of its first key, so that digests stay the same
+// when keys come and go.
+func (k *Keyring) DigestKey() []byte { return *k.digest.Load() }
+
+// SetDigestKey sets what Digest is keyed with.
+func (k *Keyring) SetDigestKey(key []byte) { k.digest.Store(&key) }

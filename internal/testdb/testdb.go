@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -56,7 +57,7 @@ func New(t testing.TB) *DB {
 	Must(t, os.WriteFile(db.Path, data, 0o600))
 	db.Store, err = models.Open(db.Path, db.Clock.Now)
 	Must(t, err)
-	db.raw, err = sql.Open("sqlite3", "file:"+db.Path+"?_busy_timeout=10000")
+	db.raw, err = sql.Open("sqlite3", "file:"+strings.ReplaceAll(db.Path, "#", "%23")+"?_busy_timeout=10000")
 	Must(t, err)
 	db.raw.SetMaxOpenConns(1)
 	t.Cleanup(func() {

@@ -9,6 +9,7 @@ import (
 
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
+	"pinfold/internal/secrets"
 	"pinfold/web/templates/layout"
 	"pinfold/web/templates/pages"
 )
@@ -55,12 +56,16 @@ func (p *panel) explain(err error, c echo.Context) (int, string) {
 		return he.Code, sentenceOf(he)
 	case errors.As(err, new(*providers.Error)):
 		return http.StatusBadGateway, providers.Sentence(err)
+	case errors.Is(err, secrets.ErrSealed):
+		return http.StatusConflict, doesNotOpen
 	}
 	p.Log.Error("internal error", "id", c.Get(requestID), "error", err)
 	return http.StatusInternalServerError, "Internal error. Nothing is known to have changed."
 }
 
 const unrecorded = "This could not be written to the audit trail, so it was not done. Whoever runs the panel finds the cause in its log."
+
+const doesNotOpen = "What is stored does not open with the panel's key. Refresh the account, or enter it again."
 
 const notFound = "There is no such page. It was removed, or it belongs to another team."
 

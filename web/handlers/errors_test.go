@@ -13,8 +13,10 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"pinfold/internal/fleet"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
+	"pinfold/internal/secrets"
 	"pinfold/internal/testdb"
 )
 
@@ -111,6 +113,22 @@ func TestUnreadableForms(t *testing.T) {
 	}
 	if n := h.Int(t, "SELECT COUNT(*) FROM operations"); n != 0 {
 		t.Errorf("%d operations", n)
+	}
+}
+
+// Case 40: a sealed value that was moved to another row does not open, which a
+// sentence says.
+func TestMovedSecretIsASentence(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	server := h.server("web", providers.Running)
+	sealed, err := h.keys.SealMap(fleet.SecretsOf(h.scope.Team.ID, server.ID+1), map[string]secrets.Text{"root": secrets.NewText("moved-canary")})
+	testdb.Must(t, err)
+	h.Exec(t, "UPDATE resources SET sealed = ?, sealed_names = 'root' WHERE id = ?", sealed, server.ID)
+	answer := h.as(h.scope).post(fmt.Sprintf("/servers/%d/secrets/root", server.ID))
+	answer.want(t, 409, "does not open with the panel")
+	if strings.Contains(answer.body, "moved-canary") {
+		t.Error("it is shown")
 	}
 }
 

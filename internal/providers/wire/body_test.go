@@ -40,6 +40,7 @@ func serve(body []byte, encoding string) http.HandlerFunc {
 	}
 }
 
+// Case 26: a body of 10 MB and a gzip bomb are cut at the cap.
 func TestBodyThatIsNotKept(t *testing.T) {
 	tests := []struct {
 		name     string
@@ -67,6 +68,7 @@ func TestBodyThatIsNotKept(t *testing.T) {
 	}
 }
 
+// Case 26: memory stays flat.
 func TestBombLeavesMemoryFlat(t *testing.T) {
 	small := bomb(t)
 	var before, after runtime.MemStats

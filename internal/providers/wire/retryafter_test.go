@@ -8,6 +8,7 @@ import (
 	"pinfold/internal/providers"
 )
 
+// Case 28: what the provider asks to wait is clamped.
 func TestRetryAfter(t *testing.T) {
 	now := time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC)
 	tests := map[string]time.Duration{
@@ -33,6 +34,7 @@ func TestRetryAfter(t *testing.T) {
 	}
 }
 
+// Case 28: 429 with Retry-After 1000000000.
 func TestLimitRefusalCarriesTheWait(t *testing.T) {
 	r := newRig(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Retry-After", "1000000000")
@@ -44,4 +46,16 @@ func TestLimitRefusalCarriesTheWait(t *testing.T) {
 	if e.Kind != providers.ErrLimit || e.RetryAfter != 10*time.Minute || e.Said != "slow down" || e.Status != 429 {
 		t.Errorf("got %+v", e)
 	}
+}
+
+func FuzzRetryAfter(f *testing.F) {
+	for _, text := range []string{"", "30", "-1", "1000000000", "1e999", "NaN", "Fri, 01 Mar 2024 12:01:30 GMT"} {
+		f.Add(text)
+	}
+	now := time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC)
+	f.Fuzz(func(t *testing.T, text string) {
+		if wait := retryAfter(Answer{Header: http.Header{"Retry-After": {text}}}, now); wait < 0 || wait > 10*time.Minute {
+			t.Errorf("%q: %s", text, wait)
+		}
+	})
 }

@@ -12,6 +12,7 @@ import (
 	"pinfold/internal/providers"
 )
 
+// Case 29: no redirect is followed and no header leaks.
 func TestRedirectIsNotFollowed(t *testing.T) {
 	leaked := make(chan http.Header, 1)
 	elsewhere := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { leaked <- r.Header }))

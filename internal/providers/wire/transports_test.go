@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"testing"
 
 	"golang.org/x/net/dns/dnsmessage"
@@ -12,6 +13,7 @@ import (
 	"pinfold/internal/providers"
 )
 
+// Case 30: private, reserved and mapped addresses are refused at dial.
 func TestPrivateAddressesAreRefusedAtDial(t *testing.T) {
 	addresses := []string{
 		"127.0.0.1:80", "0.0.0.0:80", "10.0.0.1:443", "192.168.1.1:80", "100.64.0.1:80",
@@ -38,6 +40,7 @@ func noRoute(err error) bool {
 	return errors.As(err, &dial) && dial.Op == "dial" && !errors.Is(err, ErrAddress) && dial.Addr != nil && dial.Addr.String()[0] == '['
 }
 
+// Case 30: unless a setting allows them.
 func TestAllowedEntryIsDialed(t *testing.T) {
 	r := newRig(t, status(200, `{}`))
 	if _, err := r.read(t.Context()); err != nil {
@@ -56,6 +59,8 @@ func TestAllowedEntryIsDialed(t *testing.T) {
 	}
 }
 
+// Case 31: a name is checked where it leads when it is dialed.
+//
 // TestNameIsCheckedWhereItLeads resolves a harmless name to a private address,
 // as a name does that is public when looked up and private when dialed.
 func TestNameIsCheckedWhereItLeads(t *testing.T) {
@@ -70,8 +75,54 @@ func TestNameIsCheckedWhereItLeads(t *testing.T) {
 	}
 }
 
+// Case 30: octal, hexadecimal and shortened spellings, which some resolvers take
+// for addresses, lead nowhere either.
+func TestOddSpellingsOfAddresses(t *testing.T) {
+	reads, writes := Transports([]string{"localhost:80"})
+	for _, host := range []string{"0177.0.0.1", "0x7f.0.0.1", "2130706433", "127.1", "017700000001", "[::ffff:7f00:1]"} {
+		for _, transport := range []*http.Transport{reads, writes} {
+			conn, err := transport.DialContext(t.Context(), "tcp", host+":80")
+			if err == nil {
+				conn.Close()
+			}
+			if !errors.Is(err, ErrAddress) && !errors.As(err, new(*net.DNSError)) && !noRoute(err) {
+				t.Errorf("%s: %v", host, err)
+			}
+		}
+	}
+}
+
+// Case 31: a name that is public when it is looked at and private when it is
+// dialed is refused at connect.
+func TestNameThatChangesItsMind(t *testing.T) {
+	var asked atomic.Int32
+	resolver := &net.Resolver{PreferGo: true, Dial: nameServerOf(t, func() [4]byte {
+		if asked.Add(1) == 1 {
+			return [4]byte{93, 184, 216, 34}
+		}
+		return [4]byte{169, 254, 169, 254}
+	})}
+	seen, err := resolver.LookupNetIP(t.Context(), "ip4", "api.example.org.")
+	if err != nil || len(seen) != 1 || seen[0].String() != "93.184.216.34" {
+		t.Fatalf("looked up %v, %v", seen, err)
+	}
+	conn, err := newDialer(nil, resolver)(t.Context(), "tcp4", "api.example.org.:80")
+	if err == nil {
+		conn.Close()
+	}
+	if !errors.Is(err, ErrAddress) {
+		t.Errorf("err %v", err)
+	}
+}
+
 // nameServer answers every question with the address.
 func nameServer(t *testing.T, ip [4]byte) func(context.Context, string, string) (net.Conn, error) {
+	t.Helper()
+	return nameServerOf(t, func() [4]byte { return ip })
+}
+
+// nameServerOf answers each question about an IPv4 address with another one.
+func nameServerOf(t *testing.T, ip func() [4]byte) func(context.Context, string, string) (net.Conn, error) {
 	t.Helper()
 	server, err := net.ListenPacket("udp", "127.0.0.1:0")
 	if err != nil {
@@ -95,7 +146,7 @@ func nameServer(t *testing.T, ip [4]byte) func(context.Context, string, string) 
 	}
 }
 
-func answerDNS(query []byte, ip [4]byte) ([]byte, error) {
+func answerDNS(query []byte, ip func() [4]byte) ([]byte, error) {
 	var m dnsmessage.Message
 	if err := m.Unpack(query); err != nil {
 		return nil, err
@@ -104,7 +155,7 @@ func answerDNS(query []byte, ip [4]byte) ([]byte, error) {
 	for _, q := range m.Questions {
 		if q.Type == dnsmessage.TypeA {
 			header := dnsmessage.ResourceHeader{Name: q.Name, Type: q.Type, Class: q.Class, TTL: 1}
-			m.Answers = append(m.Answers, dnsmessage.Resource{Header: header, Body: &dnsmessage.AResource{A: ip}})
+			m.Answers = append(m.Answers, dnsmessage.Resource{Header: header, Body: &dnsmessage.AResource{A: ip()}})
 		}
 	}
 	return m.Pack()
