@@ -95,7 +95,7 @@ func (p *panel) action(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	w, err := p.weigh(c, a, sent, sent.Get("form_id"))
+	w, err := p.weigh(c, a, sent, sent.Get("form_id"), p.digestForm(a, sent))
 	if err != nil {
 		return err
 	}

@@ -22,10 +22,11 @@ type wish struct {
 	first *models.Operation
 }
 
-// weigh reads and checks what was sent, and plans it. It changes nothing.
-func (p *panel) weigh(c echo.Context, a asked, sent url.Values, formID string) (wish, error) {
-	w := wish{formID: formID, digest: p.digestForm(a, sent)}
-	first, again, err := p.earlier(c, a.action.Name, formID, w.digest)
+// weigh reads and checks what was sent, and plans it. It changes nothing. The
+// digest tells whether a one-time id comes again with the same content.
+func (p *panel) weigh(c echo.Context, a asked, sent url.Values, formID, digest string) (wish, error) {
+	w := wish{formID: formID, digest: digest}
+	first, again, err := p.earlier(c, a.action.Name, formID, digest)
 	if err != nil {
 		return w, err
 	}

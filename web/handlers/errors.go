@@ -23,6 +23,12 @@ func (p *panel) fail(err error, c echo.Context) {
 		c.Response().Status = statusLeft
 		return
 	}
+	if isAPI(c) {
+		if err := p.failAPI(c, err); err != nil {
+			p.Log.Error("error answer failed", "error", err)
+		}
+		return
+	}
 	status, sentence := p.explain(err, c)
 	title, _, _ := strings.Cut(sentence, ". ")
 	page := pages.Problem(layout.Shell{Title: strings.TrimSuffix(title, ".")}, pages.Trouble{

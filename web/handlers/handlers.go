@@ -55,8 +55,10 @@ type Options struct {
 // panel is the handlers with what they need.
 type panel struct {
 	Options
-	sessions *sessionStore
-	throttle *throttle
+	sessions  *sessionStore
+	throttle  *throttle
+	apiLimits *apiLimits
+	refusals  *refusals
 }
 
 // New returns the handler of the whole panel.
@@ -64,7 +66,7 @@ func New(o Options) (http.Handler, error) {
 	if o.Store == nil || o.Fleet == nil || o.Waker == nil || o.Keys == nil || o.Bus == nil || o.URL == nil || o.Alerts == nil {
 		return nil, errors.New("handlers: an option is missing")
 	}
-	p := &panel{Options: o, throttle: newThrottle(o.Store.Now)}
+	p := &panel{Options: o, throttle: newThrottle(o.Store.Now), apiLimits: newAPILimits(), refusals: newRefusals()}
 	p.sessions = newSessionStore(o.Store, p.secure())
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true

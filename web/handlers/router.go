@@ -211,6 +211,18 @@ func (p *panel) routes(e *echo.Echo) {
 	in.GET("/settings/alerts/channels/:id/remove", p.removeChannelPage)
 	in.POST("/settings/alerts/channels/:id/remove", p.removeChannel)
 
+	api := e.Group(apiURL, p.withToken)
+	api.GET("/openapi.yaml", p.apiDescription)
+	api.GET("/servers", p.apiServers)
+	api.GET("/servers/:id", p.apiServer)
+	api.GET("/accounts", p.apiAccounts)
+	api.GET("/operations", p.apiOperations)
+	api.GET("/operations/:id", p.apiOperation)
+	api.GET("/audit", p.apiAudit)
+	api.GET("/:kind/:id/actions", p.apiActions)
+	api.GET("/:kind/:id/actions/:action", p.apiAction)
+	api.POST("/:kind/:id/actions/:action", p.apiStart)
+
 	e.RouteNotFound("/*", func(echo.Context) error { return echo.ErrNotFound })
 }
 
