@@ -210,6 +210,11 @@ func (p *panel) routes(e *echo.Echo) {
 	in.POST("/settings/alerts/channels/:id/secret", p.renewSecret, p.fresh)
 	in.GET("/settings/alerts/channels/:id/remove", p.removeChannelPage)
 	in.POST("/settings/alerts/channels/:id/remove", p.removeChannel)
+	in.GET("/settings/tokens", p.apiTokens)
+	in.GET("/settings/tokens/new", p.newAPITokenPage)
+	in.POST("/settings/tokens/new", p.addAPIToken, p.fresh)
+	in.GET("/settings/tokens/:id/revoke", p.revokeTokenPage)
+	in.POST("/settings/tokens/:id/revoke", p.revokeToken)
 
 	api := e.Group(apiURL, p.withToken)
 	api.GET("/openapi.yaml", p.apiDescription)

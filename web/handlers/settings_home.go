@@ -19,6 +19,7 @@ type settingsPage struct {
 // settingsPages is the table of the settings, in order.
 var settingsPages = []settingsPage{
 	{"You", settings.Page{Title: "Signing in", Text: "Password, second factor, passkeys and single sign-on.", Icon: "key-round", Href: securityURL}, access.View},
+	{"You", settings.Page{Title: "API tokens", Text: "For programs that read or act through the panel.", Icon: "plug", Href: apiTokensURL}, access.View},
 	{"Team", settings.Page{Title: "Alerts", Text: "Where due invoices, low balances and failures are told.", Icon: "bell", Href: alertsURL}, access.View},
 }
 
