@@ -41,7 +41,7 @@ func TestForeignIDs(t *testing.T) {
 	before, calls := h.Dump(), h.Box.Ledger()
 	walked := 0
 	for _, route := range Routes(t) {
-		if !strings.Contains(route.Path, ":id") && !strings.Contains(route.Path, ":delivery") {
+		if !strings.Contains(route.Path, ":id") && !strings.Contains(route.Path, ":delivery") || route.Group == "api" {
 			continue
 		}
 		theirs, nobodys := route.Addresses(foreign), route.Addresses(missing)

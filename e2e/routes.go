@@ -69,8 +69,11 @@ func (r Route) Addresses(ids map[string]string) []string {
 	// Pages about money stand together under one address.
 	before, _, _ := strings.Cut(r.Path, "/:id")
 	kind := before[strings.LastIndex(before, "/")+1:]
-	if kind == "usage" {
+	switch {
+	case kind == "usage":
 		kind = "accounts"
+	case strings.HasPrefix(before, "/settings/tokens"):
+		kind = "apitokens"
 	}
 	replace := strings.NewReplacer("/has/:name", "/has/image", "/billing/:id/parts/:name", "/billing/"+ids[kind]+"/parts/credit",
 		":id", ids[kind], ":record", "r1", ":version", "1", ":reply", "7", ":delivery", ids["deliveries"], ":name", "vnc_password", ":action", "server.reboot", "/*", "/x")

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 
+	"pinfold/internal/access"
 	"pinfold/internal/form"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
@@ -86,6 +87,8 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 	}
 	ids["settings"], ids["deliveries"] = d.addAlerts(scope)
 	ids["channels"] = ids["settings"]
+	_, token := d.AddToken(scope, access.Viewer)
+	ids["apitokens"] = fmt.Sprint(token.ID)
 	return ids
 }
 

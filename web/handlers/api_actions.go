@@ -108,7 +108,9 @@ func apiActionOf(token models.APIToken, a asked, values form.Values) apiAction {
 // noRisk is for a token that is not allowed what a plan does.
 const noRisk = "This token may not spend money or delete. Make one that may, under Settings."
 
-// risky reports whether a plan spends money or loses something.
+// risky reports whether a plan spends money or loses something. What makes or
+// enlarges a thing costs at most providers, whether or not they tell.
 func risky(a asked, plan actions.Plan) bool {
-	return plan.Risk >= actions.Destructive || a.action.Destroys(plan)
+	costs := a.action.Needs == access.CreateServers || a.action.Needs == access.SpendMoney || plan.Price != nil || plan.Bill != nil
+	return costs || plan.Risk >= actions.Destructive || a.action.Destroys(plan)
 }

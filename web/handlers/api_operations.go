@@ -6,14 +6,26 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"pinfold/internal/models"
+	"pinfold/internal/providers"
 )
 
 var apiStatuses = []string{"waiting", "running", "succeeded", "failed", "cancelled", "unknown"}
 
 // apiOperations lists runs of actions, the newest first.
-func (p *panel) apiOperations(c echo.Context) error {
+func (p *panel) apiOperations(c echo.Context) error { return p.apiLog(c, "/operations", 0) }
+
+// apiServerOperations lists the runs on one server.
+func (p *panel) apiServerOperations(c echo.Context) error {
+	r, err := scopeOf(c).Resource(c.Request().Context(), providers.KindServer, idOf(c.Param("id")))
+	if err != nil {
+		return err
+	}
+	return p.apiLog(c, fmt.Sprintf("/servers/%d/operations", r.ID), r.ID)
+}
+
+func (p *panel) apiLog(c echo.Context, path string, server models.ID) error {
 	q := queryOf(c, "status*", "since", "before", "limit")
-	asked := models.OperationLogQuery{Since: q.since(), Before: models.ID(q.number("before", 0, 1<<62)), Limit: q.limit() + 1}
+	asked := models.OperationLogQuery{Server: server, Since: q.since(), Before: models.ID(q.number("before", 0, 1<<62)), Limit: q.limit() + 1}
 	for _, status := range q.among("status", apiStatuses...) {
 		asked.Statuses = append(asked.Statuses, models.Status(status))
 	}
@@ -28,7 +40,7 @@ func (p *panel) apiOperations(c echo.Context) error {
 	list := apiList[apiOperation]{Items: []apiOperation{}}
 	if len(rows) == asked.Limit {
 		rows = rows[:len(rows)-1]
-		list.Next = q.next("/operations", "before", int64(rows[len(rows)-1].ID))
+		list.Next = q.next(path, "before", int64(rows[len(rows)-1].ID))
 	}
 	for _, op := range rows {
 		list.Items = append(list.Items, view.apiOperation(op))

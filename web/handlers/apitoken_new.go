@@ -37,7 +37,7 @@ func tokenForm(scope models.Scope, now time.Time) form.Form {
 			{Name: "date", Label: "Last day", Kind: form.Text, Placeholder: day, Help: "Year, month and day, such as " + day + ". Up to a year from now.",
 				When: []form.Condition{{Field: "expires", Values: []string{"date"}}}},
 			{Name: "risk", Label: "May spend money and delete", Kind: form.Checkbox,
-				Help: "Without it, the token starts only what costs nothing and can be undone."},
+				Help: "Without it, the token starts no action that spends money or destroys."},
 		},
 		Check: func(in form.Values) form.Errors {
 			if _, problem := tokenEnd(in, scope.User, now); problem != "" {

@@ -220,6 +220,7 @@ func (p *panel) routes(e *echo.Echo) {
 	api.GET("/openapi.yaml", p.apiDescription)
 	api.GET("/servers", p.apiServers)
 	api.GET("/servers/:id", p.apiServer)
+	api.GET("/servers/:id/operations", p.apiServerOperations)
 	api.GET("/accounts", p.apiAccounts)
 	api.GET("/operations", p.apiOperations)
 	api.GET("/operations/:id", p.apiOperation)
