@@ -26,7 +26,11 @@ func Routes(t testing.TB) []Route {
 	}
 	var routes []Route
 	for _, found := range routeLine.FindAllStringSubmatch(string(source), -1) {
-		routes = append(routes, Route{found[1], found[2], found[3]})
+		route := Route{found[1], found[2], found[3]}
+		if route.Group == "api" {
+			route.Path = "/api/v1" + route.Path
+		}
+		routes = append(routes, route)
 	}
 	if len(routes) < 30 {
 		t.Fatalf("only %d routes were read", len(routes))
