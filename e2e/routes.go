@@ -26,7 +26,11 @@ func Routes(t testing.TB) []Route {
 	}
 	var routes []Route
 	for _, found := range routeLine.FindAllStringSubmatch(string(source), -1) {
-		routes = append(routes, Route{found[1], found[2], found[3]})
+		route := Route{found[1], found[2], found[3]}
+		if route.Group == "api" {
+			route.Path = "/api/v1" + route.Path
+		}
+		routes = append(routes, route)
 	}
 	if len(routes) < 30 {
 		t.Fatalf("only %d routes were read", len(routes))
@@ -69,8 +73,11 @@ func (r Route) Addresses(ids map[string]string) []string {
 	// Pages about money stand together under one address.
 	before, _, _ := strings.Cut(r.Path, "/:id")
 	kind := before[strings.LastIndex(before, "/")+1:]
-	if kind == "usage" {
+	switch {
+	case kind == "usage":
 		kind = "accounts"
+	case strings.HasPrefix(before, "/settings/tokens"):
+		kind = "apitokens"
 	}
 	replace := strings.NewReplacer("/has/:name", "/has/image", "/billing/:id/parts/:name", "/billing/"+ids[kind]+"/parts/credit",
 		":id", ids[kind], ":record", "r1", ":version", "1", ":reply", "7", ":delivery", ids["deliveries"], ":token", "x", ":session", ids["sessions"], ":name", "vnc_password", ":action", "server.reboot", "/*", "/x")

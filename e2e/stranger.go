@@ -93,6 +93,8 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 	ids["sso"] = fmt.Sprint(identity.ID)
 	ids["members"], ids["invitations"] = d.addMembers(scope)
 	ids["sessions"] = d.addSession(scope)
+	_, token := d.AddToken(scope, access.Viewer)
+	ids["apitokens"] = fmt.Sprint(token.ID)
 	return ids
 }
 

@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"gorm.io/gorm"
+
+	"pinfold/internal/form"
 )
 
 // ErrUnrecorded is returned for what was not done because the audit trail did
@@ -16,6 +18,9 @@ var ErrUnrecorded = errors.New("the audit entry could not be written")
 // nothing happens unrecorded.
 func (sc Scope) audit(tx *gorm.DB, entry Audit) error {
 	entry.TeamID, entry.UserID = sc.Team.ID, sc.User.ID
+	if sc.via != "" {
+		entry.Details = form.Join(entry.Details, form.Values{"api_token": sc.via})
+	}
 	return sc.store.audit(tx, entry)
 }
 

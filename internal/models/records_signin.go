@@ -90,11 +90,18 @@ type APIToken struct {
 	UserID ID `gorm:"index"`
 	Name   string
 	Role   access.Role
+	// MembershipID is the membership that it was made under: who leaves and
+	// comes back makes new tokens.
+	MembershipID ID
+	// MayRisk allows what spends money or deletes.
+	MayRisk bool
 	// Digest is the SHA-256 of the token, in hex; Hint its first letters.
 	Digest    string `gorm:"uniqueIndex"`
 	Hint      string
 	CreatedAt time.Time
 	ExpiresAt time.Time
+	// UsedAt and UsedFrom tell of the last use, to within a few minutes.
 	UsedAt    *time.Time
+	UsedFrom  string
 	RevokedAt *time.Time
 }

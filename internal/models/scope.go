@@ -18,6 +18,8 @@ type Scope struct {
 	Role    access.Role
 	limited bool
 	allowed []ID
+	// via names the API token that acts for the person, "" for the person.
+	via string
 }
 
 // ScopeFor returns the scope of a user in a team, or ErrNotFound if the user

@@ -95,63 +95,44 @@ func (p *panel) action(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	formID, digest := sent.Get("form_id"), p.digestForm(a, sent)
-	first, again, err := p.earlier(c, a.action.Name, formID, digest)
+	w, err := p.weigh(c, a, sent, sent.Get("form_id"), p.digestForm(a, sent))
 	if err != nil {
 		return err
 	}
-	if again {
-		return p.started(c, a, first)
-	}
-	values, errs := a.form.Parse(sent)
-	plan := a.action.Plan(a.target, values)
-	if errs == nil && plan.TypedName != "" && sent.Get("confirm") != plan.TypedName {
-		errs = form.Errors{"confirm": "This is not the name. Type it as it stands above."}
-	}
-	if a.offer.Reason != "" || errs != nil || formID == "" {
-		return p.showBox(c, http.StatusUnprocessableEntity, a, values, errs, orNew(formID))
-	}
-	if plan.Risk >= actions.Destructive && !p.isFresh(c) {
+	switch {
+	case w.first != nil:
+		return p.started(c, a, *w.first)
+	case a.offer.Reason != "" || w.errs != nil || w.formID == "":
+		return p.showBox(c, http.StatusUnprocessableEntity, a, w.values, w.errs, orNew(w.formID))
+	case w.plan.Risk >= actions.Destructive && !p.isFresh(c):
 		return p.askProof(c, sent)
 	}
-	return p.start(c, a, plan, a.action.Shape(a.form, values), formID, digest)
-}
-
-func (p *panel) start(c echo.Context, a asked, plan actions.Plan, values form.Values, formID, digest string) error {
-	if a.action.Keeps != "" && a.target.Resource != nil {
-		err := scopeOf(c).SaveDraft(c.Request().Context(), a.action.Name, *a.target.Resource, values[a.action.Keeps])
-		if err != nil {
-			return err
-		}
-	}
-	if a.action.Keeps != "" && a.target.Resource == nil {
-		err := scopeOf(c).KeepBegun(c.Request().Context(), a.action.Name, a.target.Account, values, a.action.Keeps)
-		if err != nil {
-			return err
-		}
-	}
-	op, seal := p.newOperation(c, a, plan, values)
-	op.FormID, op.FormDigest = formID, digest
-	again, err := scopeOf(c).Start(c.Request().Context(), &op, seal)
-	var locked *models.LockedError
-	var padlocked *models.PadlockedError
-	switch {
-	case errors.As(err, &padlocked):
-		a.offer.Reason = p.padlockWords(c, padlocked.Padlock, p.userNames(c)).Reason()
-		return p.showBox(c, http.StatusConflict, a, values, nil, newFormID())
-	case errors.As(err, &locked):
-		a.offer.Reason = actions.Busy(locked.Holder)
-		return p.showBox(c, http.StatusConflict, a, values, nil, newFormID())
-	case errors.Is(err, models.ErrFormReused):
-		return errFormReused
-	case err != nil:
+	if err := p.keepText(c, a, w.values); err != nil {
 		return err
 	}
-	if !again {
-		p.Waker.Wake(c.Request().Context(), op.ID, op.DueAt)
-		p.announce(op)
+	op, _, err := p.launch(c, a, w)
+	var held *heldError
+	if errors.As(err, &held) {
+		a.offer.Reason = held.reason
+		return p.showBox(c, http.StatusConflict, a, w.values, nil, newFormID())
+	}
+	if err != nil {
+		return err
 	}
 	return p.started(c, a, op)
+}
+
+// keepText keeps a text as the person's draft until the action has succeeded.
+func (p *panel) keepText(c echo.Context, a asked, values form.Values) error {
+	ctx, scope := c.Request().Context(), scopeOf(c)
+	values = a.action.Shape(a.form, values)
+	switch {
+	case a.action.Keeps == "":
+		return nil
+	case a.target.Resource != nil:
+		return scope.SaveDraft(ctx, a.action.Name, *a.target.Resource, values[a.action.Keeps])
+	}
+	return scope.KeepBegun(ctx, a.action.Name, a.target.Account, values, a.action.Keeps)
 }
 
 // started answers a form that led to an operation, now or when it was sent

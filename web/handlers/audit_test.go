@@ -184,7 +184,7 @@ func TestWithoutAnEntryNothingHappens(t *testing.T) {
 		"a sign-out":     ann.post("/sign-out"),
 	} {
 		if answer.StatusCode != http.StatusInternalServerError || !strings.Contains(answer.body, "This could not be written to the audit trail, so it was not done") {
-			t.Errorf("%s: status %d: %s", name, answer.StatusCode, textOf(answer.body))
+			t.Errorf("%s: status %d: %s", name, answer.StatusCode, plainText(answer.body))
 		}
 		// Not even the cause is told to the browser.
 		if strings.Contains(answer.body, "canary-word") || strings.Contains(answer.body, "no room") {
@@ -274,4 +274,4 @@ func TestAuditCSV(t *testing.T) {
 
 var tags = regexp.MustCompile(`<[^>]*>|\s+`)
 
-func textOf(body string) string { return tags.ReplaceAllString(body, " ") }
+func plainText(body string) string { return tags.ReplaceAllString(body, " ") }

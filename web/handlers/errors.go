@@ -24,6 +24,12 @@ func (p *panel) fail(err error, c echo.Context) {
 		c.Response().Status = statusLeft
 		return
 	}
+	if isAPI(c) {
+		if err := p.failAPI(c, err); err != nil {
+			p.Log.Error("error answer failed", "error", err)
+		}
+		return
+	}
 	status, sentence := p.explain(err, c)
 	p.refused(c, status)
 	title, _, _ := strings.Cut(sentence, ". ")
