@@ -21,6 +21,7 @@ var sealedColumns = []SealedColumn{
 	{"journals", "sealed", "(SELECT team_id FROM operations WHERE operations.id = operation_id)", "operation_id", "step"},
 	own("alert_channels", "sealed"),
 	{"users", "totp", "0", "id", "'totp'"},
+	{"audit_heads", "sealed", "team_id", "team_id", "'sealed'"},
 }
 
 // KeyCheck is the setting that tells the key of the installation from others.

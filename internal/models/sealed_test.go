@@ -19,7 +19,7 @@ import (
 // browser's session remembers.
 var openColumns = []string{
 	"resources.facts", "resources.gauges", "journals.before", "journals.answer",
-	"zone_drafts.data", "zone_versions.data", "web_sessions.data", "passkeys.credential",
+	"zone_drafts.data", "zone_versions.data", "web_sessions.data", "passkeys.credential", "passkeys.handle",
 }
 
 // passing are bindings of what waits in a session or a form for some minutes: it

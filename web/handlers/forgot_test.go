@@ -53,8 +53,8 @@ func (b *browser) link(box outbox) string {
 	return link
 }
 
-// tokenOf is the secret part of a link.
-func tokenOf(link string) string { return strings.TrimPrefix(link, resetURL+"?token=") }
+// linkToken is the secret part of a link.
+func linkToken(link string) string { return strings.TrimPrefix(link, resetURL+"?token=") }
 
 // Case 16: two e-mail addresses in the form are refused, and whatever Host the
 // browser names, links begin with the configured address.
@@ -99,9 +99,9 @@ func TestResetSetsThePassword(t *testing.T) {
 	if page.Header.Get("Referrer-Policy") != "no-referrer" {
 		t.Error("the address leaks by Referer")
 	}
-	b.post(resetURL, "token", tokenOf(link), "password", "short", "again", "short").want(t, http.StatusUnprocessableEntity, "At least 12 characters")
+	b.post(resetURL, "token", linkToken(link), "password", "short", "again", "short").want(t, http.StatusUnprocessableEntity, "At least 12 characters")
 	inside.get("/servers").want(t, 200)
-	answer := b.post(resetURL, "token", tokenOf(link), "password", otherPassword, "again", otherPassword)
+	answer := b.post(resetURL, "token", linkToken(link), "password", otherPassword, "again", otherPassword)
 	answer.want(t, http.StatusSeeOther)
 	b.get(answer.Header.Get("Location")).want(t, 200, "The new password is set")
 	if b.get("/servers").StatusCode != http.StatusSeeOther {
@@ -111,7 +111,7 @@ func TestResetSetsThePassword(t *testing.T) {
 		t.Errorf("told %q", got.Text)
 	}
 	inside.get("/servers").want(t, http.StatusSeeOther)
-	b.post(resetURL, "token", tokenOf(link), "password", goodPassword, "again", goodPassword).want(t, http.StatusNotFound)
+	b.post(resetURL, "token", linkToken(link), "password", goodPassword, "again", goodPassword).want(t, http.StatusNotFound)
 	b.get(link).want(t, http.StatusNotFound)
 	h.browser().signIn(goodPassword).want(t, http.StatusUnprocessableEntity)
 	h.browser().signIn(otherPassword).want(t, http.StatusSeeOther)
@@ -126,14 +126,14 @@ func TestLinkEnds(t *testing.T) {
 	h, box := mailing(t)
 	b := h.browser()
 	link := b.link(box)
-	if h.Int(t, "SELECT COUNT(*) FROM password_resets WHERE digest = ?", tokenOf(link)) != 0 {
+	if h.Int(t, "SELECT COUNT(*) FROM password_resets WHERE digest = ?", linkToken(link)) != 0 {
 		t.Error("the database holds the link itself")
 	}
 	h.Clock.Add(ResetLasts - time.Second)
 	b.get(link).want(t, 200)
 	h.Clock.Add(time.Second)
 	b.get(link).want(t, http.StatusNotFound)
-	b.post(resetURL, "token", tokenOf(link), "password", otherPassword, "again", otherPassword).want(t, http.StatusNotFound)
+	b.post(resetURL, "token", linkToken(link), "password", otherPassword, "again", otherPassword).want(t, http.StatusNotFound)
 	testdb.Must(t, h.SweepResets(ctx, h.Now()))
 	if h.Int(t, "SELECT COUNT(*) FROM password_resets") != 0 {
 		t.Error("it is not swept")
