@@ -34,7 +34,7 @@ func TestAddAccount(t *testing.T) {
 	if n := db.Int(t, "SELECT COUNT(*) FROM accounts"); !errors.Is(err, context.Canceled) || n != 2 {
 		t.Errorf("%d accounts, %v", n, err)
 	}
-	if n := db.Int(t, "SELECT COUNT(*) FROM audits WHERE action = 'account.add'"); n != 2 {
+	if n := db.Int(t, "SELECT COUNT(*) FROM audits WHERE action = 'account.connect'"); n != 2 {
 		t.Errorf("%d entries for 2 accounts", n)
 	}
 }

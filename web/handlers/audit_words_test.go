@@ -20,12 +20,13 @@ import (
 
 // built are actions whose names are put together, with what comes of each.
 var built = map[string][]string{
-	"op.Action":                nil, // Names of the registry.
-	"one.action":               {"access.refused", "access.foreign", "session.refused", "setup.refused"},
-	"action":                   {"object.upload", "object.download", "object.delete", "object.folder"},
-	`"view." + outcome`:        {"view.saved", "view.changed", "view.removed"},
-	`string(kind) + ".reveal"`: {"token.reveal", "profile.reveal", "storage.reveal", "s3key.reveal"},
-	`"export." + what`:         {"export.servers", "export.activity", "export.invoices", "export.invoice", "export.spend", "export.statement", "export.zone", "export.audit"},
+	"op.Action":  nil, // Names of the registry.
+	"one.action": {"access.refused", "access.foreign", "session.refused", "setup.refused"},
+	"action":     {"object.upload", "object.download", "object.delete", "object.folder"},
+	`"person." + strings.TrimSuffix(outcome, "d")`: {"person.disable", "person.enable"},
+	`"view." + outcome`:                            {"view.saved", "view.changed", "view.removed"},
+	`string(kind) + ".reveal"`:                     {"token.reveal", "profile.reveal", "storage.reveal", "s3key.reveal"},
+	`"export." + what`:                             {"export.servers", "export.activity", "export.invoices", "export.invoice", "export.spend", "export.statement", "export.zone", "export.audit"},
 }
 
 // recorded are the names of all actions that the source writes to the trail.

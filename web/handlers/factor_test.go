@@ -100,7 +100,7 @@ func TestSecretBelongsToItsRow(t *testing.T) {
 	h.Exec(t, "UPDATE users SET password_hash = ?, totp = (SELECT totp FROM users WHERE id = ?), totp_at = '2026-01-01 00:00:00+00:00' WHERE id = ?", hash, h.scope.User.ID, bob.User.ID)
 	b := h.browser()
 	b.post("/sign-in", "email", "bob@example.com", "password", goodPassword).want(t, http.StatusSeeOther)
-	b.post(secondURL, "code", a.code(0)).want(t, http.StatusInternalServerError)
+	b.post(secondURL, "code", a.code(0)).want(t, http.StatusConflict)
 	b.get("/servers").want(t, http.StatusSeeOther)
 }
 

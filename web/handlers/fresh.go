@@ -95,8 +95,11 @@ func (p *panel) showProof(c echo.Context, status int, b proof.Box) error {
 	b.Means, b.Form, b.Email = means, proofForm, scope.User.Email
 	b.Asking = ui.Asking{Title: "Confirm that it is you", Sub: scope.User.Email, Action: at.RequestURI(), Cancel: cameFrom(c),
 		Foot: "Then you are not asked again for half an hour."}
-	if means.Password {
+	switch {
+	case means.Password:
 		b.Asking.Submit = "Confirm"
+	case means.SSOName != "" && b.Held != "":
+		b.Asking.Submit = "Continue"
 	}
 	if inDialog(c) {
 		return p.render(c, status, proof.Fragment(b))

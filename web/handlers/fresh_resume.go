@@ -64,12 +64,15 @@ func (p *panel) readdress(c echo.Context, query url.Values) {
 	c.SetRequest(clone)
 }
 
+// notConfirmed is for who goes on before the issuer was asked.
+const notConfirmed = "This is not confirmed yet. Confirm it in the other tab first."
+
 func (p *panel) notProved(c echo.Context, b proof.Box, problem string, err error) error {
 	if err != nil {
 		return err
 	}
 	field := "proof_password"
-	if problem == passkeyNoProof {
+	if problem == passkeyNoProof || problem == notConfirmed {
 		field = ""
 	}
 	b.Errors = form.Errors{field: problem}
@@ -97,6 +100,9 @@ func (p *panel) prove(c echo.Context, sent url.Values) (problem string, err erro
 	if !ok && sent.Has("assertion") {
 		return passkeyNoProof, nil
 	}
+	if !ok && scope.User.PasswordHash == "" {
+		return notConfirmed, nil
+	}
 	if !ok {
 		return "This is not your password.", nil
 	}
@@ -121,5 +127,8 @@ func (p *panel) noteProof(c echo.Context) error {
 // meansOf are the means by which the person can prove who they are.
 func (p *panel) meansOf(c echo.Context) (proof.Means, error) {
 	means := proof.Means{Password: scopeOf(c).User.PasswordHash != ""}
-	return means, p.passkeyMeans(c, &means)
+	if err := p.passkeyMeans(c, &means); err != nil {
+		return means, err
+	}
+	return means, p.ssoMeans(c, &means)
 }

@@ -52,6 +52,7 @@ func (p *panel) showInvitation(c echo.Context, status int, i models.Invited, use
 		Team: i.Team, By: i.By, Role: roleName(i.Role), Does: i.Role.Does(), Email: i.Email, Host: p.URL.Host, Action: path,
 		You: user.Email, Other: user.Email != "" && user.Email != i.Email, SignInURL: "/sign-in?next=" + url.QueryEscape(path),
 		Form: joinForm, Values: values, Errors: errs, Ends: i.ExpiresAt,
+		Token: c.Param("token"), SSO: p.ssoName(),
 	}))
 }
 

@@ -161,7 +161,6 @@ func TestPendingEnds(t *testing.T) {
 		"time":     func(h *house) { h.Clock.Add(pendingFor) },
 		"password": func(h *house) { h.Exec(t, "UPDATE users SET password_hash = 'another'") },
 		"disabled": func(h *house) { h.Exec(t, "UPDATE users SET disabled_at = '2026-01-01 00:00:00+00:00'") },
-		"no team":  func(h *house) { h.Exec(t, "DELETE FROM memberships") },
 		"factor":   func(h *house) { testdb.Must(t, h.scope.DropTOTP(ctx, "", models.Audit{Action: "factor.app_off"})) },
 	} {
 		h := newHouse(t)

@@ -13,6 +13,8 @@ var publicRoutes = map[string]bool{
 	"GET /sign-in/second": true, "POST /sign-in/second": true, // by a right password
 	"POST /sign-in/passkey": true, "POST /sign-in/passkey/options": true,
 	"POST /sign-in/second/passkey": true, "POST /sign-in/second/passkey/options": true,
+	"GET /sign-in/forgot": true, "POST /sign-in/forgot": true, // tells nobody who exists
+	"GET /sign-in/reset": true, "POST /sign-in/reset": true, // by a link that was mailed
 	// Without an issuer, and without an attempt of this browser, they do nothing.
 	"POST /sign-in/sso": true, "GET /sign-in/sso/callback": true,
 	"GET /calendar.ics":       true,                                   // by a secret of its own
@@ -23,6 +25,20 @@ var publicRoutes = map[string]bool{
 // what their entry says.
 var walkTable = routesFor(map[access.Permission][]string{
 	access.View: {
+		"GET /settings/audit", // Everybody sees their own entries.
+		"GET /settings/audit.csv",
+		"GET /settings/profile",
+		"POST /settings/profile",
+		"POST /settings/profile/email",
+		"GET /settings/sessions",
+		"POST /settings/sessions/:session/end",
+		"POST /settings/sessions/others",
+		"GET /settings/tokens",
+		"GET /settings/tokens/:id/revoke",
+		"POST /settings/tokens/:id/revoke",
+		"GET /settings/tokens/new",
+		"POST /settings/tokens/new",
+		"POST /settings/security/password",
 		"GET /",
 		"GET /:kind/:id/actions",
 		"GET /accounts",
@@ -275,6 +291,16 @@ func routesFor(lists map[access.Permission][]string) map[string]access.Permissio
 	return table
 }
 
+// apiTable says what the routes of the API need.
+var apiTable = routesFor(map[access.Permission][]string{
+	access.View: {
+		"GET /api/v1/:kind/:id/actions", "GET /api/v1/accounts", "GET /api/v1/openapi.yaml", "GET /api/v1/operations",
+		"GET /api/v1/operations/:id", "GET /api/v1/servers", "GET /api/v1/servers/:id", "GET /api/v1/servers/:id/operations",
+		"GET /api/v1/:kind/:id/actions/:action", "POST /api/v1/:kind/:id/actions/:action", // The action says what it needs.
+	},
+	access.ReadAudit: {"GET /api/v1/audit"},
+})
+
 // personal are routes whose ids are a person's own, so that another team has
 // nothing there to hide.
 var personal = map[string]bool{}
@@ -285,5 +311,5 @@ var walkKinds = []providers.Kind{providers.KindBackup, providers.KindOrder, prov
 	providers.KindProfile, providers.KindToken, providers.KindNetwork, providers.KindInvoice}
 
 // walkParams fill in what is no id.
-var walkParams = []string{"/has/:name", "/has/image", ":record", "r1", ":version", "1", ":view", "1", ":reply", "7", ":delivery", "1",
+var walkParams = []string{"/has/:name", "/has/image", ":record", "r1", ":version", "1", ":view", "1", ":reply", "7", ":delivery", "1", ":session", "x",
 	":name", "root", ":action", "server.stop", "/*", "/x"}

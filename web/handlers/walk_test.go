@@ -62,7 +62,8 @@ func TestWalkKnowsAllRoutes(t *testing.T) {
 	for _, r := range h.routes() {
 		there[r] = true
 		_, needs := walkTable[r]
-		if needs == publicRoutes[r] {
+		_, program := apiTable[r]
+		if (needs || program) == publicRoutes[r] {
 			t.Errorf("%s is in no table, or in both", r)
 		}
 	}
@@ -132,7 +133,11 @@ func (h *house) channel(name string) models.ID {
 // stops are all addresses that ask who one is: those of the table, and those of
 // every action of the registry.
 func (w walkers) stops() (all []stop) {
-	for route, needs := range walkTable {
+	return stopsOf(walkTable)
+}
+
+func stopsOf(table map[string]access.Permission) (all []stop) {
+	for route, needs := range table {
 		method, path, _ := strings.Cut(route, " ")
 		if !strings.Contains(path, ":kind") {
 			all = append(all, stop{method, path, path, needs})
@@ -159,17 +164,21 @@ func (s stop) order() string {
 	return s.path + s.method
 }
 
-// walk goes to one address. What is posted is what no form would send, so that
-// those who may do something do nothing.
-func (b *browser) walk(s stop, ids map[string]string) page {
-	path := s.path
-	parts := strings.Split(path, "/")
+// address is the path of the stop for things with these ids.
+func (s stop) address(ids map[string]string) string {
+	parts := strings.Split(s.path, "/")
 	for i, part := range parts {
 		if part == ":id" && i > 0 {
 			parts[i] = ids[walkSegment(parts[:i])]
 		}
 	}
-	path = strings.NewReplacer(walkParams...).Replace(strings.Join(parts, "/"))
+	return strings.NewReplacer(walkParams...).Replace(strings.Join(parts, "/"))
+}
+
+// walk goes to one address. What is posted is what no form would send, so that
+// those who may do something do nothing.
+func (b *browser) walk(s stop, ids map[string]string) page {
+	path := s.address(ids)
 	if strings.HasPrefix(path, "/servers/actions/") && s.method == http.MethodGet {
 		path += "?id=" + ids["servers"]
 	}

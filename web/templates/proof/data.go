@@ -22,11 +22,10 @@ type Box struct {
 // Means are the ways in which the person can answer.
 type Means struct {
 	Password bool
-	// PasskeyURL gives the options of a passkey, SSOURL begins single sign-on;
-	// "" where the person has none.
-	PasskeyURL, SSOURL string
+	// PasskeyURL gives the options of a passkey, "" where the person has none.
+	PasskeyURL string
 	// PasskeyOrigin is where the passkey works.
 	PasskeyOrigin string
-	// SSOName is what the single sign-on is called.
+	// SSOName is what single sign-on is called, "" where the person has none.
 	SSOName string
 }
