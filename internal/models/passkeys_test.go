@@ -51,16 +51,17 @@ func TestPasskeyIsUsedOnce(t *testing.T) {
 	db := testdb.New(t)
 	ctx := context.Background()
 	row := passkey(t, db, db.Team(t, "ann"), "laptop")
-	for name, try := range map[string]struct {
+	for _, try := range []struct {
+		name string
 		use  func(i int) (models.Passkey, models.SpentChallenge)
 		want error
 	}{
-		"one challenge": {func(i int) (models.Passkey, models.SpentChallenge) {
+		{"one challenge", func(i int) (models.Passkey, models.SpentChallenge) {
 			next := row
 			next.SignCount = uint32(10 + i)
 			return next, challengeOf(db, "one")
 		}, models.ErrTaken},
-		"one count": {func(i int) (models.Passkey, models.SpentChallenge) {
+		{"one count", func(i int) (models.Passkey, models.SpentChallenge) {
 			next := row
 			next.SignCount = 100
 			return next, challengeOf(db, fmt.Sprint("many ", i))
@@ -71,11 +72,11 @@ func TestPasskeyIsUsedOnce(t *testing.T) {
 			return db.UsePasskey(ctx, next, spent)
 		})
 		if taken != 1 || len(failed) != 7 {
-			t.Errorf("%s: taken %d times", name, taken)
+			t.Errorf("%s: taken %d times", try.name, taken)
 		}
 		for _, err := range failed {
 			if !errors.Is(err, try.want) {
-				t.Errorf("%s: %v", name, err)
+				t.Errorf("%s: %v", try.name, err)
 			}
 		}
 	}
