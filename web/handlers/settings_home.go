@@ -20,8 +20,8 @@ type settingsPage struct {
 var settingsPages = []settingsPage{
 	{"You", settings.Page{Title: "Profile", Text: "Name, e-mail address, time zone, colors and keys.", Icon: "user", Href: meURL}, access.View},
 	{"You", settings.Page{Title: "Signing in", Text: "Password, second factor, passkeys and single sign-on.", Icon: "key-round", Href: securityURL}, access.View},
-	{"You", settings.Page{Title: "API tokens", Text: "For programs that read or act through the panel.", Icon: "plug", Href: apiTokensURL}, access.View},
 	{"You", settings.Page{Title: "Sessions", Text: "Where you are signed in, and how to end it.", Icon: "globe", Href: sessionsURL}, access.View},
+	{"You", settings.Page{Title: "API tokens", Text: "For programs that read or act through the panel.", Icon: "plug", Href: apiTokensURL}, access.View},
 	{"Team", settings.Page{Title: "Members", Text: "Who is in the team, what they see, and who is invited.", Icon: "users", Href: membersURL}, access.View},
 	{"Team", settings.Page{Title: "Roles", Text: "Which role may do what.", Icon: "table", Href: rolesURL}, access.View},
 	{"Team", settings.Page{Title: "Team", Text: "Its name, your other teams, handing over and leaving.", Icon: "building-2", Href: teamURL}, access.View},
