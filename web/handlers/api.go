@@ -45,6 +45,10 @@ func (p *panel) withToken(next echo.HandlerFunc) echo.HandlerFunc {
 		if wait := p.apiLimits.wait(row.ID, p.Store.Now()); wait > 0 {
 			return tooMany(c, wait)
 		}
+		// Who has no password comes in by an issuer, which answers for its own.
+		if lacks, err := p.Store.FactorMissing(r.Context(), scope); err != nil || lacks && scope.User.PasswordHash != "" {
+			return errors.Join(err, forbidden("The team requires a second factor, and you have none. Set one up under Settings, Signing in."))
+		}
 		c.Set(contextScope, scope)
 		c.Set(contextToken, row)
 		c.SetRequest(r.WithContext(ui.WithClock(r.Context(), ui.Clock{Now: p.Store.Now(), Zone: zoneOf(scope.User)})))

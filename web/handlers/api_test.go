@@ -192,3 +192,20 @@ func TestRefusedUseIsRecorded(t *testing.T) {
 		t.Error("a token stands in the trail")
 	}
 }
+
+// TestTokensNeedTheSecondFactorOfTheirOwner where the team requires one.
+func TestTokensNeedTheSecondFactorOfTheirOwner(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	hash, err := goodHash()
+	testdb.Must(t, err)
+	program := h.program(h.scope, access.Viewer)
+	h.Exec(t, "UPDATE users SET password_hash = ? WHERE id = ?", hash, h.scope.User.ID)
+	program.get("/servers").want(t, http.StatusOK)
+	h.Exec(t, "UPDATE teams SET require_factor = 1")
+	h.Clock.Add(time.Second)
+	program.get("/servers").wantProblem(t, http.StatusForbidden, "The team requires a second factor")
+	h.Exec(t, "UPDATE users SET totp_at = '2026-01-01 00:00:00+00:00'")
+	h.Clock.Add(time.Second)
+	program.get("/servers").want(t, http.StatusOK)
+}
