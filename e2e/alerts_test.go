@@ -116,7 +116,7 @@ func TestAlertsArrive(t *testing.T) {
 			t.Logf("deliveries:\n%s", h.Dump())
 		}
 	})
-	h.Goto(page, "/settings")
+	h.Goto(page, "/settings/alerts")
 	h.Must(page.Locator("main a", playwright.PageLocatorOptions{HasText: "Add channel"}).First().Click())
 	good := map[string]string{"name": "Mailbox", "to": "ops@example.com", "from": "panel@example.com", "host": "localhost", "port": box.Port,
 		"login": testmail.Login, "password": "wrong"}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -146,7 +147,9 @@ func TestRequiredSecondFactor(t *testing.T) {
 	bea := ClientOf(t, h.Panel, "bea@example.com")
 	before := h.Dump()
 	for _, route := range Routes(t) {
-		open := route.Path == "/prove" || route.Path == "/settings/security" || strings.HasPrefix(route.Path, "/settings/security/")
+		open := slices.ContainsFunc([]string{"/prove", "/team", "/settings/security", "/settings/profile", "/settings/sessions"}, func(at string) bool {
+			return route.Path == at || strings.HasPrefix(route.Path, at+"/")
+		})
 		if route.Group != "in" || open {
 			continue
 		}

@@ -17,6 +17,10 @@ type Key struct {
 // NewKey gives the tab an authenticator.
 func (h *House) NewKey(page playwright.Page) *Key {
 	h.t.Helper()
+	// A virtual key answers the browser's own offer by itself, before any button
+	// is pressed.
+	script := "if (window.PublicKeyCredential) PublicKeyCredential.isConditionalMediationAvailable = async () => false"
+	h.Must(page.AddInitScript(playwright.Script{Content: &script}))
 	session, err := page.Context().NewCDPSession(page)
 	h.Must(err)
 	_, err = session.Send("WebAuthn.enable", map[string]any{})

@@ -22,7 +22,7 @@ func TestTenTabs(t *testing.T) {
 	h, page, db := Settle(t, sandbox.Options{Seed: 4, Servers: 4, Pace: 300 * time.Millisecond})
 	var streams atomic.Int32
 	h.Browser.OnRequest(func(r playwright.Request) {
-		if strings.HasSuffix(r.URL(), "/events") {
+		if strings.Contains(r.URL(), "/events") {
 			streams.Add(1)
 		}
 	})

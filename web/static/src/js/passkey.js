@@ -71,6 +71,8 @@ function say(button, sentence) {
 }
 
 async function offer(button) {
+  // What was refused just now would be offered, and maybe taken, again at once.
+  if (location.pathname === button.form.getAttribute("action")) return;
   if (elsewhere(button) || !(await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) return;
   const mine = () => button.isConnected && button.getAttribute("aria-busy") !== "true";
   while (mine()) {
