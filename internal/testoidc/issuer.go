@@ -3,14 +3,11 @@
 package testoidc
 
 import (
-	"io"
-	"log/slog"
 	"net"
 	"net/http/httptest"
 	"sync"
 	"testing"
 
-	"github.com/zitadel/oidc/v3/example/server/exampleop"
 	"github.com/zitadel/oidc/v3/example/server/storage"
 )
 
@@ -51,8 +48,7 @@ func New(t testing.TB, redirect string) *Issuer {
 	}
 	i.Place = net.JoinHostPort("localhost", port)
 	i.URL = "http://" + i.Place
-	quiet := slog.New(slog.NewTextHandler(io.Discard, nil))
-	i.server.Config.Handler = i.around(exampleop.SetupServer(i.URL, i.store, quiet, false))
+	i.server.Config.Handler = i.around(i.serverOf())
 	i.server.Start()
 	t.Cleanup(i.server.Close)
 	return i
