@@ -52,7 +52,8 @@ func startPanelAs(t testing.TB, host string, settings ...string) *Panel {
 	p.URL = "http://" + net.JoinHostPort(host, port)
 	p.env = append(plainEnv(),
 		"PANEL_ADDR="+addr, "PANEL_URL="+p.URL, "PANEL_DATA="+p.Data, "PANEL_LOG_LEVEL=debug",
-		"PANEL_ADMIN_EMAIL="+Email, "PANEL_ADMIN_PASSWORD="+Password)
+		"PANEL_ADMIN_EMAIL="+Email, "PANEL_ADMIN_PASSWORD="+Password,
+		"GORACE=atexit_sleep_ms=50") // The race detector waits a second at every end otherwise.
 	p.env = append(p.env, settings...)
 	t.Cleanup(p.cleanUp)
 	p.Start()

@@ -17,6 +17,9 @@ import (
 const (
 	firstBackoff = 10 * time.Second
 	lastBackoff  = 5 * time.Minute
+	// lastRefused is the longest back-off while the credentials are refused, which
+	// only a person can end: some providers lock out who tries again and again.
+	lastRefused = time.Hour
 	// idle is how long an account without lists rests.
 	idle = 5 * time.Minute
 )
@@ -53,7 +56,9 @@ func (f *Fleet) refresh(ctx context.Context, account models.Account, scope model
 	if health.Checks == nil {
 		health.Checks = map[string]models.Check{}
 	}
-	f.readLimits(ctx, account, &health)
+	if !account.NeedsCredentials() {
+		f.readLimits(ctx, account, &health)
+	}
 	next, err := f.readDue(providers.WithPriority(ctx, f.urgency(account)), account, scope, health.Checks)
 	health.Err, health.Put = err, waits(err)
 	health.NextRefresh = f.store.Now().Add(f.rest(account, next, err))
@@ -84,7 +89,11 @@ func (f *Fleet) rest(account models.Account, next time.Duration, err error) time
 	if errors.As(err, &e) && e.Kind == providers.ErrLimit {
 		return max(e.RetryAfter, time.Second)
 	}
-	return jitter(min(firstBackoff<<min(account.Failures, 10), lastBackoff))
+	last := lastBackoff
+	if providers.KindOf(err) == providers.ErrAuth {
+		last = lastRefused
+	}
+	return jitter(min(firstBackoff<<min(account.Failures, 10), last))
 }
 
 // waits reports whether the panel's own count of calls put a refresh off: no
@@ -99,7 +108,8 @@ func jitter(d time.Duration) time.Duration {
 }
 
 // readDue reads every list that is due and returns when the next one is. One
-// failing list does not keep the others from being read.
+// failing list does not keep the others from being read, unless the credentials
+// are refused.
 func (f *Fleet) readDue(ctx context.Context, account models.Account, scope models.Scope, checks map[string]models.Check) (time.Duration, error) {
 	client, err := f.Client(account)
 	if err != nil {
@@ -109,20 +119,20 @@ func (f *Fleet) readDue(ctx context.Context, account models.Account, scope model
 	if !ok {
 		return idle, nil
 	}
-	next := idle
-	var errs []error
+	next, done := idle, round{}
 	for _, source := range inventory.Sources() {
+		if done.hopeless() {
+			break
+		}
 		due := checks[source.Name].At.Add(source.Every - source.Every/10)
 		if wait := due.Sub(f.store.Now()); wait > 0 && !asked(account, source) {
 			next = min(next, wait)
 			continue
 		}
 		next = min(next, source.Every)
-		if err := f.read(ctx, account, scope, source, checks); err != nil {
-			errs = append(errs, err)
-		}
+		done.add(f.read(ctx, account, scope, source, checks))
 	}
-	return next, errors.Join(errs...)
+	return next, errors.Join(done.errs...)
 }
 
 // asked reports whether a person asked for a refresh since the list was read:

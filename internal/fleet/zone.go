@@ -87,8 +87,9 @@ func (f *Fleet) readZones(ctx context.Context, account models.Account, scope mod
 		return
 	}
 	for _, zone := range zones {
-		if err := f.ReadZone(ctx, account, zone); waits(err) || ctx.Err() != nil {
-			return
+		err := f.ReadZone(ctx, account, zone)
+		if waits(err) || providers.KindOf(err) == providers.ErrAuth || ctx.Err() != nil {
+			return // The next one would fare no better.
 		}
 	}
 }

@@ -97,6 +97,9 @@ func final(kind providers.ErrorKind, sent bool) bool {
 func (r *Runner) fail(ctx context.Context, lease *models.Lease, run *actions.Run, err error) {
 	r.o.Log.Warn("operation failed", "operation", lease.Operation.ID, "action", lease.Operation.Action, "error", err)
 	end := models.End{Status: models.StatusFailed, Kind: providers.KindOf(err), Sentence: providers.Sentence(err), Said: providers.Said(err)}
+	if end.Kind == providers.ErrAuth && run != nil {
+		r.doubtCredentials(ctx, lease)
+	}
 	open, journalErr := lease.OpenWrites(ctx, end.Kind == providers.ErrInternal)
 	if journalErr != nil || open > 0 {
 		end.Status, end.Kind = models.StatusUnknown, providers.ErrUnknown

@@ -127,6 +127,9 @@ func (r *Runner) prepare(ctx context.Context, lease *models.Lease) (*actions.Run
 		return nil, nil, err
 	}
 	vendor, _ := r.o.Fleet.Vendor(account.Provider)
+	if err := spare(ctx, lease, vendor); err != nil {
+		return nil, nil, err
+	}
 	run := &actions.Run{
 		Lease: lease, Vendor: vendor, Action: action, Input: input, Keys: r.o.Keys, Now: r.o.Store.Now,
 		LookFor: r.o.LookFor, SettleFor: r.o.SettleFor, Secrets: map[string]secrets.Text{}, ResourceID: op.ResourceID,
