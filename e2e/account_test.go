@@ -30,6 +30,7 @@ func (p *Panel) shell(stdin string, args ...string) (string, error) {
 // TestAccountsFromTheShell: pages that are open follow what a command beside
 // the panel does.
 func TestAccountsFromTheShell(t *testing.T) {
+	t.Parallel()
 	h := Open(t, sandbox.Options{Seed: 1, Servers: 4})
 	page := h.Page()
 	h.SignIn(page)
@@ -55,6 +56,7 @@ func TestAccountsFromTheShell(t *testing.T) {
 // TestAccountPage: the test on demand, its failure, and that its outcome
 // stays while the page follows.
 func TestAccountPage(t *testing.T) {
+	t.Parallel()
 	h := Open(t, sandbox.Options{Seed: 1, Servers: 4})
 	page := h.Page()
 	h.SignIn(page)

@@ -19,6 +19,7 @@ import (
 //
 // Case 1: another team's ids in every route; here those for programs.
 func TestAPIWalk(t *testing.T) {
+	t.Parallel()
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	them := db.AddStranger()
 	server := db.Running()[0]
@@ -88,6 +89,7 @@ func address(route Route, ids map[string]string) []string {
 // TestTwentyProgramsStartOne: one Idempotency-Key is one operation and one call
 // to the provider, however often it comes at once.
 func TestTwentyProgramsStartOne(t *testing.T) {
+	t.Parallel()
 	h, _, db := Settle(t, sandbox.Options{Seed: 5, Servers: 4})
 	server := db.Running()[0]
 	token, _ := db.AddToken(db.scope, access.Operator)

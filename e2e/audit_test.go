@@ -14,6 +14,7 @@ import (
 // Case 36: what a person does stands in the trail, in a browser, and the chain
 // of the running panel fits.
 func TestAuditTrail(t *testing.T) {
+	t.Parallel()
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	server := db.Running()[0]
 	client := ClientOf(t, h.Panel, Email)

@@ -16,6 +16,7 @@ import (
 
 // TestBulk selects several servers, confirms once, and gets an outcome each.
 func TestBulk(t *testing.T) {
+	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 10, Servers: 12, Pace: 300 * time.Millisecond})
 	servers := db.Running()[:3]
 	h.Must(h.Box.Mutate(sandbox.Mutation{Provider: "clodo", Kind: sandbox.MutateStop, Target: servers[2].ExternalID}))

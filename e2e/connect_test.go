@@ -18,6 +18,7 @@ import (
 const connectPath = "/accounts/new?provider=clodo"
 
 func TestConnect(t *testing.T) {
+	t.Parallel()
 	h := Open(t, sandbox.Options{Seed: 1, Servers: 4})
 	page := h.Page()
 	h.SignIn(page)

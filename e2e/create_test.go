@@ -15,6 +15,7 @@ import (
 // TestCreateFormFollows: the price follows what is typed, and what does not go
 // with the location is not offered.
 func TestCreateFormFollows(t *testing.T) {
+	t.Parallel()
 	h := Open(t, sandbox.Options{Seed: 31, Servers: 8})
 	page := h.Page()
 	h.SignIn(page)

@@ -30,6 +30,7 @@ func plain(a Answer) string { return changing.ReplaceAllString(a.Body, "") }
 // that nobody has. Both look the same, and nothing happens.
 // Case 1: another team's ids in every route.
 func TestForeignIDs(t *testing.T) {
+	t.Parallel()
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	them := db.AddStranger()
 	client := ClientOf(t, h.Panel, Email)
@@ -115,6 +116,7 @@ var ones = map[string]bool{
 // TestViewer walks all that changes anything as someone who may only look.
 // Case 5: a viewer posts every action, and the buttons are not there.
 func TestViewer(t *testing.T) {
+	t.Parallel()
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	db.AddPerson("viewer@example.com", access.Viewer)
 	server := db.Running()[0]

@@ -33,6 +33,7 @@ var hostile = []string{
 // every place that shows a name.
 // Case 37: text of a provider is shown as text.
 func TestProviderTextStaysText(t *testing.T) {
+	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 11, Servers: 12, Pace: 200 * time.Millisecond})
 	var mu sync.Mutex
 	var asked []string

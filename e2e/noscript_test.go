@@ -31,6 +31,7 @@ func (h *House) browserWith(o playwright.BrowserNewContextOptions) playwright.Pa
 
 // TestWithoutScript does everything by links and forms alone.
 func TestWithoutScript(t *testing.T) {
+	t.Parallel()
 	h, _, db := Settle(t, sandbox.Options{Seed: 12, Servers: 60, Pace: 200 * time.Millisecond}, "PANEL_LOOK_FOR=1s")
 	page := h.browserWith(playwright.BrowserNewContextOptions{JavaScriptEnabled: playwright.Bool(false)})
 	h.SignIn(page)

@@ -18,6 +18,7 @@ import (
 // TestOverview lets everything go wrong that can and watches the first page
 // follow, without loading it for that.
 func TestOverview(t *testing.T) {
+	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 9, Servers: 12, Pace: 200 * time.Millisecond}, "PANEL_LOOK_FOR=1s")
 	client := ClientOf(t, h.Panel, Email)
 	watch := h.Page()

@@ -17,6 +17,7 @@ import (
 // TestOwnWords tags two servers at once, filters by the tag, saves that as a
 // view, and keeps note, columns and view over a reload.
 func TestOwnWords(t *testing.T) {
+	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 21, Servers: 6})
 	h.AllowConsole("422")
 	two := db.Running()[:2]

@@ -9,6 +9,7 @@ import (
 )
 
 func TestPanelOutlivesKill(t *testing.T) {
+	t.Parallel()
 	p := StartPanel(t)
 	c := NewClient(t, p)
 	for range 2 {

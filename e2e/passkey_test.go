@@ -34,6 +34,7 @@ func (h *House) signOut(page playwright.Page, k *Key) {
 
 // TestPasskey signs in with one alone, after the password, and instead of it.
 func TestPasskey(t *testing.T) {
+	t.Parallel()
 	h := openAs(t, "localhost", sandbox.Options{})
 	page := h.Page()
 	k := h.NewKey(page)
@@ -72,6 +73,7 @@ func TestPasskey(t *testing.T) {
 
 // TestPasskeyThatIsRefused says why, in the browser and from the panel.
 func TestPasskeyThatIsRefused(t *testing.T) {
+	t.Parallel()
 	h := openAs(t, "localhost", sandbox.Options{})
 	page := h.Page()
 	k := h.NewKey(page)
@@ -97,6 +99,7 @@ func TestPasskeyThatIsRefused(t *testing.T) {
 // TestPasskeyElsewhere: under another name than the panel's, the button says
 // where to go.
 func TestPasskeyElsewhere(t *testing.T) {
+	t.Parallel()
 	h := openAs(t, "localhost", sandbox.Options{}, "PANEL_URL=http://localhost:1")
 	page := h.Page()
 	h.Goto(page, "/sign-in")

@@ -21,6 +21,7 @@ const newPassword = "a lamp beside the harbor"
 // Case 13: the password is changed in one browser, and the other is out; a
 // session is ended from the list, also without script.
 func TestSessionsEnd(t *testing.T) {
+	t.Parallel()
 	h := Open(t, sandbox.Options{Seed: 6, Servers: 2})
 	h.AllowConsole("422")
 	page := h.Page()
@@ -62,6 +63,7 @@ func TestSessionsEnd(t *testing.T) {
 
 // TestProfileInTheBrowser: theme, zone and keys are as chosen at once.
 func TestProfileInTheBrowser(t *testing.T) {
+	t.Parallel()
 	h := Open(t, sandbox.Options{Seed: 6, Servers: 2})
 	page := h.Page()
 	h.SignIn(page)
@@ -84,6 +86,7 @@ var resetLink = regexp.MustCompile(`https?://\S+/sign-in/reset\?token=\S+`)
 // TestResetByMail through a real mail server: the link sets a new password,
 // once, and the open session ends.
 func TestResetByMail(t *testing.T) {
+	t.Parallel()
 	box := testmail.New(t, testmail.Options{})
 	roots := filepath.Join(t.TempDir(), "roots.pem")
 	if err := os.WriteFile(roots, box.PEM, 0o600); err != nil {

@@ -15,6 +15,7 @@ import (
 
 // TestPhone uses a screen of 390 by 844 pixels and a finger.
 func TestPhone(t *testing.T) {
+	t.Parallel()
 	h, _, db := Settle(t, sandbox.Options{Seed: 13, Servers: 4, Pace: 200 * time.Millisecond})
 	page := h.browserWith(playwright.BrowserNewContextOptions{
 		Viewport: &playwright.Size{Width: 390, Height: 844}, HasTouch: playwright.Bool(true), IsMobile: playwright.Bool(true),
@@ -75,6 +76,7 @@ func TestPhone(t *testing.T) {
 
 // TestKeys works with the keyboard alone.
 func TestKeys(t *testing.T) {
+	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 13, Servers: 4, Pace: 200 * time.Millisecond})
 	press := func(h *House, keys ...string) {
 		h.t.Helper()

@@ -17,6 +17,7 @@ import (
 // TestPlanAsksWithoutWhatIsPasted: addresses end up in logs, and somebody will
 // paste a private key for a public one.
 func TestPlanAsksWithoutWhatIsPasted(t *testing.T) {
+	t.Parallel()
 	h := Open(t, sandbox.Options{Seed: 31, Servers: 8})
 	page := h.Page()
 	h.SignIn(page)

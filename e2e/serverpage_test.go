@@ -34,6 +34,7 @@ func (h *House) withHistory(page playwright.Page, db *Data) models.Resource {
 // TestServerPageTellsAll shows backups, the provider's record and graphs, and
 // keeps them while the page follows what happens.
 func TestServerPageTellsAll(t *testing.T) {
+	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 6, Servers: 12})
 	server := h.withHistory(page, db)
 	cpu := page.Locator(`[data-chart="cpu"]`)

@@ -20,6 +20,7 @@ var nobody = []string{"PANEL_ADMIN_EMAIL=", "PANEL_ADMIN_PASSWORD="}
 var tokenLine = regexp.MustCompile(`(?m)^\s+([A-Z0-9]{4}(?:-[A-Z0-9]{4})+)$`)
 
 func TestFirstRunAsksForTheTokenOfTheConsole(t *testing.T) {
+	t.Parallel()
 	h := Open(t, sandbox.Options{}, nobody...)
 	page := h.Page()
 	h.Goto(page, "/")
@@ -50,6 +51,7 @@ func (h *House) other() playwright.Page {
 }
 
 func TestSetUpIsOverOnceThereIsAnOwner(t *testing.T) {
+	t.Parallel()
 	p := StartPanel(t)
 	c := NewClient(t, p)
 	for _, method := range []string{http.MethodGet, http.MethodPost} {
@@ -65,6 +67,7 @@ func TestSetUpIsOverOnceThereIsAnOwner(t *testing.T) {
 }
 
 func TestSignInAndOut(t *testing.T) {
+	t.Parallel()
 	h := Open(t, sandbox.Options{})
 	page := h.Page()
 	h.Goto(page, "/operations?show=finished")
@@ -83,6 +86,7 @@ func TestSignInAndOut(t *testing.T) {
 }
 
 func TestSessions(t *testing.T) {
+	t.Parallel()
 	p := StartPanel(t)
 	t.Run("one that is ended stays ended", func(t *testing.T) {
 		c := ClientOf(t, p, Email)
@@ -124,6 +128,7 @@ func TestSessions(t *testing.T) {
 }
 
 func TestNextNeverLeavesTheHost(t *testing.T) {
+	t.Parallel()
 	p := StartPanel(t)
 	for _, next := range []string{
 		"https://evil.example/", "//evil.example", `/\evil.example`, `\\evil.example`, "/\t/evil.example", "/\n/evil.example",

@@ -9,6 +9,7 @@ import (
 )
 
 func TestSignInPageShows(t *testing.T) {
+	t.Parallel()
 	h := Open(t, sandbox.Options{})
 	page := h.Page()
 	h.Goto(page, "/sign-in")

@@ -34,6 +34,7 @@ func (h *House) atIssuer(page playwright.Page, login string) {
 // TestSingleSignOn: a stranger is turned away, the owner links an identity and
 // then signs in by it, all in a real browser at a real issuer.
 func TestSingleSignOn(t *testing.T) {
+	t.Parallel()
 	h, _ := openSSO(t)
 	page := h.Page()
 	h.Goto(page, "/sign-in")
@@ -65,6 +66,7 @@ func TestSingleSignOn(t *testing.T) {
 
 // TestSingleSignOnByGroups: somebody new comes in by a group, without scripts.
 func TestSingleSignOnByGroups(t *testing.T) {
+	t.Parallel()
 	h, issuer := openSSO(t, "PANEL_OIDC_ROLES=ops=My team:operator")
 	issuer.Add(testoidc.Person{Subject: "s-2", Login: "ivan", Name: "Ivan", Email: "ivan@corp.example", Groups: []string{"ops"}})
 	page := h.browserWith(playwright.BrowserNewContextOptions{JavaScriptEnabled: playwright.Bool(false)})
@@ -78,6 +80,7 @@ func TestSingleSignOnByGroups(t *testing.T) {
 
 // TestSingleSignOnIssuerDown: the panel starts and works, and says so.
 func TestSingleSignOnIssuerDown(t *testing.T) {
+	t.Parallel()
 	h, issuer := openSSO(t)
 	issuer.Down(true)
 	h.AllowConsole("502")

@@ -18,6 +18,7 @@ import (
 // in a browser of their own, sees that account alone, and is out when removed.
 // Then a second team with a member of its own, and the other tab follows.
 func TestTeamsInTheBrowser(t *testing.T) {
+	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	h.AllowConsole("40[0-9]|422")
 	seen := "Clodo " + db.Account().Label

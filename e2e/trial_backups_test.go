@@ -84,6 +84,7 @@ func TestIDCloudHostReplicaEnds(t *testing.T) {
 
 // TestBackupFormsAreRefused sends what the forms do not take.
 func TestBackupFormsAreRefused(t *testing.T) {
+	t.Parallel()
 	w := openTrialWorld(t, providers.Clodo)
 	target := aBackup(w)
 	for _, c := range []struct{ action, field, value, sentence string }{

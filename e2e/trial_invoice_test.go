@@ -226,6 +226,7 @@ func (w *trialWorld) paidOnce(want int) {
 // TestPaysAnInvoiceWhoseAnswerIsLost in the browser: one charge.
 // Case 23: an answer is lost after the provider executed.
 func TestPaysAnInvoiceWhoseAnswerIsLost(t *testing.T) {
+	t.Parallel()
 	h := Open(t, sandbox.Options{Seed: 21, Servers: 3, Pace: 300 * time.Millisecond}, "PANEL_LOOK_FOR=10s")
 	page := h.Page()
 	h.SignIn(page)

@@ -117,6 +117,7 @@ func TestIDCloudHostProfile(t *testing.T) {
 // TestReadsOfTheProfile covers CLO-35, IDC-01 and CLO-02 from their pages,
 // answered and not.
 func TestReadsOfTheProfile(t *testing.T) {
+	t.Parallel()
 	for slug, reads := range map[providers.Slug][][3]string{
 		providers.Clodo:       {{"CLO-35", "/profile/refresh", "POST"}, {"CLO-02", "/limits/now", "GET"}},
 		providers.IDCloudHost: {{"IDC-01", "/profile/refresh", "POST"}},

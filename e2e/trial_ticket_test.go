@@ -73,6 +73,7 @@ func TestClodoTickets(t *testing.T) {
 // TestAnswersATicketOverAFailingProvider: what is typed is kept, also when it
 // cannot be sent, and erased once it was.
 func TestAnswersATicketOverAFailingProvider(t *testing.T) {
+	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	rows, _, err := db.scope.Tickets(t.Context(), models.TicketQuery{Show: models.TicketsNew, Limit: 1})
 	h.Must(err)

@@ -105,6 +105,7 @@ func TestTheOwnTokenStays(t *testing.T) {
 // TestRotatesAToken does so from the account's page, in a browser: the account
 // goes on with the new one, and the provider refuses the old one.
 func TestRotatesAToken(t *testing.T) {
+	t.Parallel()
 	h := Open(t, sandbox.Options{Seed: 6, Servers: 2})
 	page := h.Page()
 	h.SignIn(page)

@@ -17,6 +17,7 @@ import (
 // TestAskedTwice sends the same form more than once, in every way in which
 // that happens.
 func TestAskedTwice(t *testing.T) {
+	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 5, Servers: 12, Pace: 200 * time.Millisecond})
 	client := ClientOf(t, h.Panel, Email)
 	running := db.Running()

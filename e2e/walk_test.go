@@ -31,6 +31,7 @@ var public = map[string]bool{
 // Case 9: paths that lead out of the static files.
 // Case 11: GET and HEAD change nothing.
 func TestDoors(t *testing.T) {
+	t.Parallel()
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	server := db.Running()[0]
 	ids := db.AddThings(db.scope, server)

@@ -18,6 +18,7 @@ import (
 // hand changes a record in between, so applying sends nothing; a choice is made
 // and applied, and the provider's zone is as chosen.
 func TestEditsAZoneThatChangesMeanwhile(t *testing.T) {
+	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	rows, _, err := db.scope.Zones(t.Context(), models.ZoneListQuery{Role: providers.ZoneMaster, Text: "example.com", Limit: 100})
 	h.Must(err)

@@ -14,6 +14,7 @@ import (
 // TestImportsAndExportsAZone: what a zone file says is put onto the list, sent
 // when it is applied, and comes out again as a file that changes nothing.
 func TestImportsAndExportsAZone(t *testing.T) {
+	t.Parallel()
 	h, page, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	rows, _, err := db.scope.Zones(t.Context(), models.ZoneListQuery{Role: providers.ZoneMaster, Text: "customer-01", Limit: 1})
 	h.Must(err)
