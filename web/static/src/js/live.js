@@ -6,13 +6,15 @@
 //   data-live-throttle  at most once in so many milliseconds, for lists
 //
 // Fetches of one element never overlap. A name heard meanwhile leads to one
-// more fetch afterwards, so the last state always wins.
+// more fetch afterwards, so the last state always wins. A page that nobody sees
+// fetches once it is looked at.
 import { join } from "./leader.js";
 import { showLive } from "./mark.js";
 
 const retryAfter = 5000;
 const wellFormed = /^[a-z0-9][a-z0-9-]*$/i;
 const states = new WeakMap();
+const unseen = new Set();
 
 function stateOf(element) {
   if (!states.has(element)) states.set(element, { began: -Infinity, running: false, again: false, timer: 0 });
@@ -21,6 +23,7 @@ function stateOf(element) {
 
 // refresh fetches an element now, or as soon as its throttle allows.
 export function refresh(element) {
+  if (document.hidden) return void unseen.add(element);
   const state = stateOf(element);
   if (state.running) state.again = true;
   if (state.running || state.timer) return;
@@ -60,6 +63,13 @@ document.addEventListener("htmx:after:request", (event) => {
   if (raw.status === 401 || raw.redirected) showLive("ended");
   if (raw.status >= 500) setTimeout(refresh, retryAfter, ctx.target);
   if (!raw.ok || raw.redirected || !ctx.text.includes(`id="${ctx.target.id}"`)) event.preventDefault();
+});
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  const waiting = [...unseen];
+  unseen.clear();
+  waiting.forEach(refresh);
 });
 
 function refreshAll() {
