@@ -69,8 +69,6 @@ func TestTokenEndsAtTheWrite(t *testing.T) {
 	}
 }
 
-// Case 27: a key that is revoked in the middle.
-//
 // TestRevokedKeyEndsTheOperation: nothing was sent, so it failed, and the
 // login is not tried over and over.
 // Case 27: a key is revoked in the middle.

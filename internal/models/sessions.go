@@ -44,8 +44,3 @@ func (s *Store) SweepSessions(ctx context.Context, now time.Time) error {
 func (s *Store) KeepSession(ctx context.Context, digest string, data []byte) error {
 	return s.write.WithContext(ctx).Model(&WebSession{}).Where("digest = ?", digest).Update("data", data).Error
 }
-
-// DropOtherSessions ends the sessions of a user except one; keep "" keeps none.
-func (s *Store) DropOtherSessions(ctx context.Context, user ID, keep string) error {
-	return s.write.WithContext(ctx).Where("user_id = ? AND digest <> ?", user, keep).Delete(&WebSession{}).Error
-}

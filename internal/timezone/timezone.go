@@ -3,7 +3,6 @@ package timezone
 
 import (
 	_ "embed" // the names
-	"slices"
 	"strings"
 	"sync"
 	_ "time/tzdata" // zones by name also where the system has none
@@ -16,6 +15,3 @@ var names string
 
 // Names returns all names, UTC first.
 var Names = sync.OnceValue(func() []string { return strings.Fields(names) })
-
-// Known reports whether the name is one of the list.
-func Known(name string) bool { return slices.Contains(Names(), name) }

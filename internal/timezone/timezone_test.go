@@ -1,6 +1,7 @@
 package timezone
 
 import (
+	"slices"
 	"testing"
 	"time"
 )
@@ -11,7 +12,8 @@ func TestAllNamesAreZones(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if len(Names()) < 400 || !Known("UTC") || !Known("Europe/Berlin") || Known("Local") || Known("") {
+	has := func(name string) bool { return slices.Contains(Names(), name) }
+	if len(Names()) < 400 || Names()[0] != "UTC" || !has("Europe/Berlin") || has("Local") {
 		t.Errorf("%d names", len(Names()))
 	}
 }

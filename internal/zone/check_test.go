@@ -106,25 +106,6 @@ func TestReviewKeepsTheLastNameServer(t *testing.T) {
 	}
 }
 
-func TestShareIsLargeAboveAThird(t *testing.T) {
-	var zone []Record
-	for i := range 15 {
-		zone = append(zone, a(strconv.Itoa(i+1), "h"+strconv.Itoa(i), "192.0.2.1"))
-	}
-	removing := func(n int) (changes []Change) {
-		for i := range n {
-			changes = append(changes, Change{Before: &zone[i]})
-		}
-		return append(changes, Change{After: ptr(a("", "new", "192.0.2.1"))})
-	}
-	if s := ShareOf(zone, removing(5)); s.Large() || s != (Share{Added: 1, Removed: 5, Of: 15}) {
-		t.Errorf("a third of the zone is %+v, large %v", s, s.Large())
-	}
-	if s := ShareOf(zone, removing(6)); !s.Large() {
-		t.Errorf("over a third is not large: %+v", s)
-	}
-}
-
 func BenchmarkReviewOf10000(b *testing.B) {
 	var zone []Record
 	for i := range 10_000 {

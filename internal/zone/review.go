@@ -76,25 +76,3 @@ func apexNS(records []Record) (n int) {
 	}
 	return n
 }
-
-// Share is how much of a zone a list of changes takes or alters.
-type Share struct{ Added, Changed, Removed, Of int }
-
-// Large reports whether it is over a third of the zone.
-func (s Share) Large() bool { return s.Of > 0 && 3*(s.Changed+s.Removed) > s.Of }
-
-// ShareOf counts the changes against the records that are there.
-func ShareOf(records []Record, changes []Change) Share {
-	s := Share{Of: len(records)}
-	for _, c := range changes {
-		switch {
-		case c.Adds():
-			s.Added++
-		case c.Removes():
-			s.Removed++
-		default:
-			s.Changed++
-		}
-	}
-	return s
-}
