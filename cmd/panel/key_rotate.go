@@ -76,11 +76,7 @@ func (r *keyRotateCommand) addKey(ctx context.Context, d *keyData) error {
 
 // write puts the changed key into a file of its own.
 func (r *keyRotateCommand) write(d *keyData, change func([]byte) ([]byte, error)) error {
-	text, err := d.cfg.KeyText()
-	if err != nil {
-		return err
-	}
-	changed, err := change([]byte(text))
+	changed, err := d.changed(change)
 	if err != nil {
 		return err
 	}
@@ -102,11 +98,7 @@ func (r *keyRotateCommand) then() string {
 
 // replace changes the key file and the keys of this process.
 func (d *keyData) replace(change func([]byte) ([]byte, error)) error {
-	text, err := d.cfg.KeyText()
-	if err != nil {
-		return err
-	}
-	changed, err := change([]byte(text))
+	changed, err := d.changed(change)
 	if err != nil {
 		return err
 	}
@@ -115,6 +107,15 @@ func (d *keyData) replace(change func([]byte) ([]byte, error)) error {
 	}
 	_, err = d.keys.Reload()
 	return err
+}
+
+// changed is the text of the key as it is after a change.
+func (d *keyData) changed(change func([]byte) ([]byte, error)) ([]byte, error) {
+	text, err := d.cfg.KeyText()
+	if err != nil {
+		return nil, err
+	}
+	return change([]byte(text))
 }
 
 // reseal seals everything with the new key. A panel that works meanwhile may

@@ -72,9 +72,8 @@ type panel struct {
 	noPasskeys string
 	// errands are what goes on after an answer.
 	errands *errands
-	// apiLimits and apiRefusals are of programs that use tokens.
-	apiLimits   *apiLimits
-	apiRefusals *tokenRefusals
+	// apiLimits bounds what programs that use tokens ask for.
+	apiLimits *apiLimits
 }
 
 // New returns the handler of the whole panel.
@@ -85,7 +84,7 @@ func New(o Options) (http.Handler, error) {
 	if o.Refusals == nil {
 		o.Refusals = NewRefusals(o.Store, o.Log)
 	}
-	p := &panel{Options: o, throttle: newThrottle(o.Store.Now), errands: newErrands(o.Log), apiLimits: newAPILimits(), apiRefusals: newTokenRefusals()}
+	p := &panel{Options: o, throttle: newThrottle(o.Store.Now), errands: newErrands(o.Log), apiLimits: newAPILimits()}
 	p.sessions = newSessionStore(o.Store, p.secure())
 	var err error
 	if p.party, p.noPasskeys, err = relyingParty(o.URL, o.DerivedURL); err != nil {

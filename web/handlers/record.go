@@ -10,8 +10,8 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// record writes a line about each request. Paths carry no secrets; queries
-// are left out all the same.
+// record writes a line about each request, without what an address may hold of
+// secrets.
 func (p *panel) record(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		id := rand.Text()[:10]
@@ -27,18 +27,9 @@ func (p *panel) record(next echo.HandlerFunc) echo.HandlerFunc {
 			level = slog.LevelError
 		}
 		p.Log.Log(c.Request().Context(), level, "request", "id", id, "method", c.Request().Method,
-			"path", loggedPath(c), "status", c.Response().Status, "took", p.Store.Now().Sub(began))
+			"path", plainPath(c), "status", c.Response().Status, "took", p.Store.Now().Sub(began))
 		return nil
 	}
-}
-
-// loggedPath is the path of the request, or its pattern where the path itself is
-// a secret.
-func loggedPath(c echo.Context) string {
-	if c.Param("token") != "" {
-		return c.Path()
-	}
-	return c.Request().URL.Path
 }
 
 const requestID = "request-id"

@@ -24,11 +24,14 @@ const (
 )
 
 // refusal says who was refused what. User 0 is somebody unknown; team 0 the
-// team of the user, or the installation.
+// team of the user, or the installation. The target is what was refused itself,
+// such as a token, if that is known.
 type refusal struct {
 	action  string
 	team    models.ID
 	user    models.ID
+	target  models.ID
+	name    string
 	address string
 }
 
@@ -113,7 +116,8 @@ func (r *Refusals) write(ctx context.Context, one refusal) {
 }
 
 func (r *Refusals) entry(ctx context.Context, one refusal, g gathered) models.Audit {
-	entry := models.Audit{TeamID: one.team, UserID: one.user, Action: one.action, Outcome: "refused", Address: one.address, Details: form.Values{}}
+	entry := models.Audit{TeamID: one.team, UserID: one.user, Action: one.action, Outcome: "refused", Address: one.address,
+		TargetID: one.target, TargetName: one.name, Details: form.Values{}}
 	if one.team == 0 && one.user != 0 {
 		// A person of no team stands in the trail of the installation.
 		if scope, err := r.store.ScopeFor(ctx, one.user, 0); err == nil {

@@ -101,3 +101,13 @@ func plainPath(c echo.Context) string {
 func (p *panel) refusedSignIn(c echo.Context, user models.ID) {
 	p.Refusals.add(refusal{action: "session.refused", user: user, address: c.RealIP()}, "")
 }
+
+// refusedToken notes the use of a token that does not work: for its team, or
+// for the installation if it is not known.
+func (p *panel) refusedToken(c echo.Context, row models.APIToken) {
+	one := refusal{action: "api_token.refuse", team: row.TeamID, user: row.UserID, address: c.RealIP()}
+	if row.ID != 0 {
+		one.target, one.name = row.ID, row.Label()
+	}
+	p.Refusals.add(one, "")
+}

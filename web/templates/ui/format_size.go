@@ -37,11 +37,6 @@ func BytesText(ctx context.Context, n int64) string {
 	return tenths(n, step) + " " + names[0]
 }
 
-// SpeedText says a speed: "548 KB per min".
-func SpeedText(ctx context.Context, bytes int64, per string) string {
-	return i18n.T(ctx, "{size} per {unit}", "size", BytesText(ctx, bytes), "unit", per)
-}
-
 // tenths divides with one decimal, which is left out where it is zero.
 func tenths(n, by int64) string {
 	t := (n*10 + by/2) / by

@@ -101,7 +101,6 @@ func TestSizesAndNumbers(t *testing.T) {
 		{BytesText(ctx, 1023), "1023 bytes"},
 		{BytesText(ctx, 4198), "4.1 KB"},
 		{BytesText(ctx, 19220000000), "17.9 GB"},
-		{SpeedText(ctx, 561152, "min"), "548 KB per min"},
 		{NumberText(1284), "1,284"},
 		{NumberText(-100), "−100"},
 		{PercentText(54), "54\u00a0%"},
