@@ -20,25 +20,15 @@ var update = flag.Bool("update", false, "write the document anew")
 // cases is how many cases the panel must survive.
 const cases = 40
 
-var caseLine = regexp.MustCompile(`^// Case (\d+): (.+)$`)
-
-var testLine = regexp.MustCompile(`^func ((?:Test|Fuzz)\w+)\(`)
-
 // TestEveryCaseHasATest: docs/cases.md lists the tests that carry the number of
 // a case, and no case is without one.
 func TestEveryCaseHasATest(t *testing.T) {
 	found := map[int][]string{}
-	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
-		if d != nil && d.IsDir() && (d.Name() == "node_modules" || strings.HasPrefix(d.Name(), ".") && d.Name() != "..") {
-			return filepath.SkipDir
+	for _, one := range tests(t) {
+		for _, c := range one.cases {
+			n, _ := strconv.Atoi(c[1]) // It is digits.
+			found[n] = append(found[n], fmt.Sprintf("%s | `%s` in %s", c[2], one.name, one.file))
 		}
-		if err != nil || !strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		return casesOf(path, found)
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	var page bytes.Buffer
 	page.WriteString("# The forty cases\n\nWhich test holds which case. A comment `// Case N: ...` above a test puts it here;\n" +
@@ -67,23 +57,8 @@ var namedTest = regexp.MustCompile("`((?:Test|Fuzz)\\w+)`")
 // TestPromisesHaveTests: every test that docs/security.md names is there.
 func TestPromisesHaveTests(t *testing.T) {
 	there := map[string]bool{}
-	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
-		if d != nil && d.IsDir() && d.Name() == "node_modules" {
-			return filepath.SkipDir
-		}
-		if err != nil || !strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		for line := range strings.Lines(string(text)) {
-			if m := testLine.FindStringSubmatch(line); m != nil {
-				there[m[1]] = true
-			}
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+	for _, one := range tests(t) {
+		there[one.name] = true
 	}
 	page, err := os.ReadFile("security.md")
 	if err != nil {
@@ -100,27 +75,52 @@ func TestPromisesHaveTests(t *testing.T) {
 	}
 }
 
-// casesOf reads the cases that the tests of one file name.
-func casesOf(path string, found map[int][]string) error {
-	text, err := os.ReadFile(path)
-	if err != nil {
+// test is one of the project's, with the cases in the comment above it, each as
+// its line, number and words.
+type test struct {
+	name, file string
+	cases      [][]string
+}
+
+// tests are those of all packages.
+func tests(t *testing.T) (all []test) {
+	t.Helper()
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if d != nil && d.IsDir() && (d.Name() == "node_modules" || strings.HasPrefix(d.Name(), ".") && d.Name() != "..") {
+			return filepath.SkipDir
+		}
+		if err != nil || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		all = append(all, testsIn(string(text), filepath.ToSlash(strings.TrimPrefix(path, "../")))...)
 		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
+	return all
+}
+
+var (
+	caseLine = regexp.MustCompile(`^// Case (\d+): (.+)$`)
+	testLine = regexp.MustCompile(`^func ((?:Test|Fuzz)\w+)\(`)
+)
+
+func testsIn(text, file string) (all []test) {
 	var open [][]string
-	for line := range strings.Lines(string(text)) {
+	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
 		if m := caseLine.FindStringSubmatch(line); m != nil {
 			open = append(open, m)
-		} else if m := testLine.FindStringSubmatch(line); m != nil {
-			for _, c := range open {
-				n, _ := strconv.Atoi(c[1]) // It is digits.
-				where := filepath.ToSlash(strings.TrimPrefix(path, "../"))
-				found[n] = append(found[n], fmt.Sprintf("%s | `%s` in %s", c[2], m[1], where))
-			}
-			open = nil
-		} else if !strings.HasPrefix(line, "//") {
+			continue
+		}
+		if m := testLine.FindStringSubmatch(line); m != nil {
+			all = append(all, test{m[1], file, open})
+		}
+		if !strings.HasPrefix(line, "//") {
 			open = nil
 		}
 	}
-	return nil
+	return all
 }

@@ -4,33 +4,41 @@ package e2e
 
 import (
 	"os"
-	"pinfold/internal/actions"
-	"pinfold/internal/providers"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"pinfold/internal/actions"
+	"pinfold/internal/providers"
 )
 
-// Route is a line of the panel's route table.
+// Route is a line of the panel's route tables.
 type Route struct{ Group, Method, Path string }
 
 var routeLine = regexp.MustCompile(`(?m)^\t(\w+)\.(GET|POST|PUT|PATCH|DELETE)\("([^"]+)"`)
 
-// Routes reads the route table, so that a new line in it is under test at
+// Routes reads the route tables, so that a new line in one is under test at
 // once.
 func Routes(t testing.TB) []Route {
 	t.Helper()
-	source, err := os.ReadFile("../web/handlers/router.go")
+	files, err := filepath.Glob("../web/handlers/route*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var routes []Route
-	for _, found := range routeLine.FindAllStringSubmatch(string(source), -1) {
-		route := Route{found[1], found[2], found[3]}
-		if route.Group == "api" {
-			route.Path = "/api/v1" + route.Path
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
 		}
-		routes = append(routes, route)
+		for _, found := range routeLine.FindAllStringSubmatch(string(source), -1) {
+			route := Route{found[1], found[2], found[3]}
+			if route.Group == "api" {
+				route.Path = "/api/v1" + route.Path
+			}
+			routes = append(routes, route)
+		}
 	}
 	if len(routes) < 30 {
 		t.Fatalf("only %d routes were read", len(routes))
@@ -49,8 +57,7 @@ func actionNames() map[string][]string {
 			segment = "addresses"
 		case providers.KindBilling:
 			segment = "billing"
-		}
-		if a.On == providers.KindStorage {
+		case providers.KindStorage:
 			segment = "stores"
 		}
 		names[segment] = append(names[segment], a.Name)
