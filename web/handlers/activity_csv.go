@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"encoding/csv"
-	"net/http"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -28,17 +26,11 @@ func (p *panel) activityCSV(c echo.Context) error {
 	if err := p.exported(c, "activity"); err != nil {
 		return err
 	}
-	h := c.Response().Header()
-	h.Set(echo.HeaderContentType, "text/csv; charset=utf-8")
-	h.Set(echo.HeaderContentDisposition, `attachment; filename="activity-`+p.Store.Now().Format("2006-01-02")+`.csv"`)
-	c.Response().WriteHeader(http.StatusOK)
-	w := csv.NewWriter(p.whileIn(c))
-	_ = w.Write(activityHead) // Flush tells whether the browser still listens.
-	for _, r := range rows {
-		_ = w.Write(p.activityCells(accounts[r.AccountID], r))
-	}
-	w.Flush()
-	return w.Error()
+	return p.sendCSV(c, p.dated("activity"), activityHead, func(add func(...string)) {
+		for _, r := range rows {
+			add(p.activityCells(accounts[r.AccountID], r)...)
+		}
+	})
 }
 
 func (p *panel) activityCells(a models.Account, r models.Activity) []string {
@@ -50,10 +42,6 @@ func (p *panel) activityCells(a models.Account, r models.Activity) []string {
 	if r.OperationID != nil {
 		operation = operationURL(*r.OperationID)
 	}
-	row := []string{r.At.UTC().Format(time.RFC3339), r.Name, string(r.Kind), vendor.Name, a.Label, r.ExternalID, r.Field, r.Before, r.After,
+	return []string{r.At.UTC().Format(time.RFC3339), r.Name, string(r.Kind), vendor.Name, a.Label, r.ExternalID, r.Field, r.Before, r.After,
 		through, operation}
-	for i := range row {
-		row[i] = inert(row[i])
-	}
-	return row
 }

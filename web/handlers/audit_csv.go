@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -34,17 +33,11 @@ func (p *panel) auditCSV(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	h := c.Response().Header()
-	h.Set(echo.HeaderContentType, "text/csv; charset=utf-8")
-	h.Set(echo.HeaderContentDisposition, `attachment; filename="audit-`+p.Store.Now().Format("2006-01-02")+`.csv"`)
-	c.Response().WriteHeader(http.StatusOK)
-	w := csv.NewWriter(c.Response())
-	_ = w.Write(auditHead) // Flush tells whether the browser still listens.
-	for _, r := range rows {
-		_ = w.Write(auditCells(c, r, names))
-	}
-	w.Flush()
-	return w.Error()
+	return p.sendCSV(c, p.dated("audit"), auditHead, func(add func(...string)) {
+		for _, r := range rows {
+			add(auditCells(c, r, names)...)
+		}
+	})
 }
 
 func auditCells(c echo.Context, r models.Audit, names auditNames) []string {
@@ -55,12 +48,8 @@ func auditCells(c echo.Context, r models.Audit, names auditNames) []string {
 	if r.TargetID != 0 {
 		target = fmt.Sprint(r.TargetID)
 	}
-	row := []string{fmt.Sprint(r.Seq), r.At.UTC().Format(time.RFC3339), auditWho(r, names.people), r.Address, r.Action, auditText(c, r.Action),
+	return []string{fmt.Sprint(r.Seq), r.At.UTC().Format(time.RFC3339), auditWho(r, names.people), r.Address, r.Action, auditText(c, r.Action),
 		r.Outcome, string(r.Kind), target, r.TargetName, operation, valuesText(r.Before), valuesText(r.After), valuesText(r.Details), r.Hash}
-	for i := range row {
-		row[i] = inert(row[i])
-	}
-	return row
 }
 
 // valuesText is "" for no values, else JSON.
@@ -73,14 +62,4 @@ func valuesText(values form.Values) string {
 		return "" // Texts can always be written.
 	}
 	return string(data)
-}
-
-// exported records that a list, or what is in one thing, leaves the panel as a
-// file.
-func (p *panel) exported(c echo.Context, what string, of ...models.Resource) error {
-	entry := models.Audit{Action: "export." + what, Outcome: "exported", Address: c.RealIP()}
-	for _, r := range of {
-		entry.Kind, entry.TargetID, entry.TargetName = r.Kind, r.ID, r.Name
-	}
-	return scopeOf(c).Record(c.Request().Context(), entry)
 }

@@ -1,12 +1,6 @@
 package handlers
 
 import (
-	"encoding/csv"
-	"net/http"
-	"regexp"
-	"slices"
-	"time"
-
 	"github.com/labstack/echo/v4"
 
 	"pinfold/internal/models"
@@ -31,14 +25,14 @@ func (p *panel) invoicesCSV(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	cells := [][]string{invoicesHead}
-	for _, r := range rows {
-		cells = append(cells, p.invoiceCells(accounts[r.AccountID], r))
-	}
 	if err := p.exported(c, "invoices"); err != nil {
 		return err
 	}
-	return p.sendCSV(c, "invoices-"+p.Store.Now().Format("2006-01-02"), cells)
+	return p.sendCSV(c, p.dated("invoices"), invoicesHead, func(add func(...string)) {
+		for _, r := range rows {
+			add(p.invoiceCells(accounts[r.AccountID], r)...)
+		}
+	})
 }
 
 func (p *panel) invoiceCells(a models.Account, r models.Resource) []string {
@@ -55,8 +49,8 @@ func (p *panel) invoiceCells(a models.Account, r models.Resource) []string {
 	if r.Kind == providers.KindOrder {
 		state = string(r.Order().Stage)
 	}
-	return []string{r.Name, string(r.Kind), vendor.Name, a.Label, f.Billing, state, r.StateWord, csvTime(f.IssuedAt), csvTime(f.DueAt),
-		csvTime(f.PeriodStart), csvTime(f.PeriodEnd), f.Subtotal, f.Discount, f.Tax, f.Credit, f.Total, f.Left, p.currencyOf(a), r.ExternalID}
+	return []string{r.Name, string(r.Kind), vendor.Name, a.Label, f.Billing, state, r.StateWord, utcText(f.IssuedAt), utcText(f.DueAt),
+		utcText(f.PeriodStart), utcText(f.PeriodEnd), f.Subtotal, f.Discount, f.Tax, f.Credit, f.Total, f.Left, p.currencyOf(a), r.ExternalID}
 }
 
 // invoiceLinesCSV are the lines of one invoice as a file.
@@ -65,45 +59,12 @@ func (p *panel) invoiceLinesCSV(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	cells := [][]string{linesHead}
-	for _, l := range t.Resource.Invoice().Lines {
-		cells = append(cells, []string{t.Name(), l.Name, l.Quantity, l.Unit, l.Price, l.Amount, p.currencyOf(t.Account)})
-	}
 	if err := p.exported(c, "invoice", *t.Resource); err != nil {
 		return err
 	}
-	return p.sendCSV(c, "invoice-"+t.Resource.ExternalID, cells)
-}
-
-func csvTime(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format(time.RFC3339)
-}
-
-var (
-	negative = regexp.MustCompile(`^-[0-9.]+$`)
-	noName   = regexp.MustCompile(`[^A-Za-z0-9_-]+`)
-)
-
-// sendCSV sends a file whose cells are inert in a spreadsheet. Negative numbers
-// are no formulas.
-func (p *panel) sendCSV(c echo.Context, name string, rows [][]string) error {
-	h := c.Response().Header()
-	h.Set(echo.HeaderContentType, "text/csv; charset=utf-8")
-	h.Set(echo.HeaderContentDisposition, `attachment; filename="`+noName.ReplaceAllString(name, "_")+`.csv"`)
-	c.Response().WriteHeader(http.StatusOK)
-	w := csv.NewWriter(p.whileIn(c))
-	for _, row := range rows {
-		row = slices.Clone(row)
-		for i := range row {
-			if !negative.MatchString(row[i]) {
-				row[i] = inert(row[i])
-			}
+	return p.sendCSV(c, "invoice-"+t.Resource.ExternalID, linesHead, func(add func(...string)) {
+		for _, l := range t.Resource.Invoice().Lines {
+			add(t.Name(), l.Name, l.Quantity, l.Unit, l.Price, l.Amount, p.currencyOf(t.Account))
 		}
-		_ = w.Write(row) // Flush tells whether the browser still listens.
-	}
-	w.Flush()
-	return w.Error()
+	})
 }
