@@ -12,7 +12,7 @@ import (
 	"pinfold/internal/testdb"
 )
 
-// Case 1: TestForeignAndMissingLookTheSame on every route with an id, for another team
+// TestForeignAndMissingLookTheSame on every route with an id, for another team
 // and for a member who does not see the account.
 // Case 1: what belongs to another team looks like what is not there.
 func TestForeignAndMissingLookTheSame(t *testing.T) {

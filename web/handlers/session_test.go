@@ -105,11 +105,8 @@ func TestSessionEnds(t *testing.T) {
 	used.get("/nav").want(t, http.StatusSeeOther)
 }
 
-// Case 35: a clock that is set back prolongs no session.
-//
 // TestClockSetBackProlongsNothing, nor does it end a session.
-//
-// Case 35: a clock that goes backwards does not prolong sessions.
+// Case 35: a clock that is set back prolongs no session.
 func TestClockSetBackProlongsNothing(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
