@@ -18,7 +18,9 @@ type browser struct {
 	*house
 	cookie string
 	// known is the cookie of a browser that has signed in before.
-	known   string
+	known string
+	// attempt is the cookie of a single sign-on that is on its way.
+	attempt string
 	address string
 	header  http.Header
 }
@@ -80,6 +82,8 @@ func (b *browser) sendRequest(r *http.Request) page {
 			b.cookie = c.Value
 		case "known", "__Host-known":
 			b.known = c.Value
+		case "sso":
+			b.attempt = c.Value
 		}
 	}
 	return answer
@@ -97,20 +101,24 @@ func (b *browser) request(method, path, body string) *http.Request {
 	if b.known != "" {
 		r.AddCookie(&http.Cookie{Name: strings.Replace(b.cookieName(), "panel", "known", 1), Value: b.known})
 	}
+	if b.attempt != "" {
+		r.AddCookie(&http.Cookie{Name: "sso", Value: b.attempt})
+	}
 	for name, values := range b.header {
 		r.Header[name] = values
 	}
 	return r
 }
 
-var formIDField = regexp.MustCompile(`name="form_id"[^>]*value="([^"]+)"`)
-
 // formID is the one-time id of the form on a page.
-func (p page) formID(t *testing.T) string {
+func (p page) formID(t *testing.T) string { t.Helper(); return p.hidden(t, "form_id") }
+
+// hidden is the value of the first hidden field of that name.
+func (p page) hidden(t *testing.T, name string) string {
 	t.Helper()
-	found := formIDField.FindStringSubmatch(p.body)
+	found := regexp.MustCompile(`name="` + name + `"[^>]*value="([^"]+)"`).FindStringSubmatch(p.body)
 	if found == nil {
-		t.Fatalf("no form on the page with status %d", p.StatusCode)
+		t.Fatalf("no field %s on the page with status %d", name, p.StatusCode)
 	}
 	return found[1]
 }

@@ -3,7 +3,6 @@ package handlers
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -12,8 +11,6 @@ import (
 	"pinfold/internal/providers"
 	"pinfold/internal/testdb"
 )
-
-var heldField = regexp.MustCompile(`name="held" value="([^"]+)"`)
 
 // stale is a browser whose person proved who they are some time ago, with a
 // password.
@@ -26,15 +23,6 @@ func (h *house) stale(scope models.Scope, ago time.Duration) *browser {
 	h.Exec(h.t, "UPDATE web_sessions SET data = ? WHERE digest = ?", fmt.Sprintf(`{"user":"%d","team":"%d","proved":"%d"}`,
 		scope.User.ID, scope.Team.ID, h.Now().Add(-ago).Unix()), digestOf(b.cookie))
 	return b
-}
-
-func (p page) held(t *testing.T) string {
-	t.Helper()
-	found := heldField.FindStringSubmatch(p.body)
-	if found == nil {
-		t.Fatalf("no form is held, status %d", p.StatusCode)
-	}
-	return found[1]
 }
 
 // TestDeletionAsksWhoItIs: the form that was posted waits, and goes on with
@@ -51,12 +39,12 @@ func TestDeletionAsksWhoItIs(t *testing.T) {
 		t.Error("the form stands in the page in the open")
 	}
 	operations := func() int64 { return h.Int(t, "SELECT COUNT(*) FROM operations WHERE form_id = ?", id) }
-	wrong := ann.post(path+"?proof=1", "held", asked.held(t), "proof_password", "wrong")
+	wrong := ann.post(path+"?proof=1", "held", asked.hidden(t, "held"), "proof_password", "wrong")
 	wrong.want(t, 422, "This is not your password.")
 	if operations() != 0 {
 		t.Fatal("started without a proof")
 	}
-	ann.post(path+"?proof=1", "held", wrong.held(t), "proof_password", goodPassword).want(t, 303)
+	ann.post(path+"?proof=1", "held", wrong.hidden(t, "held"), "proof_password", goodPassword).want(t, 303)
 	if operations() != 1 {
 		t.Fatal("the form was lost")
 	}
@@ -72,7 +60,7 @@ func TestHeldFormsFitOnePlace(t *testing.T) {
 	h := newHouse(t)
 	web, mail := h.server("web", providers.Running), h.server("mail", providers.Running)
 	ann, path := h.stale(h.scope, time.Hour), actionPath(web, "server.delete")
-	held := ann.post(path, "form_id", ann.get(path).formID(t), "confirm", "web").held(t)
+	held := ann.post(path, "form_id", ann.get(path).formID(t), "confirm", "web").hidden(t, "held")
 	bob := models.User{Email: "bob@example.com"}
 	testdb.Must(t, h.AddMember(ctx, h.scope.Team.ID, &bob, "owner"))
 	scope, err := h.ScopeFor(ctx, bob.ID, h.scope.Team.ID)

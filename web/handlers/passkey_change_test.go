@@ -177,7 +177,7 @@ func TestPasskeyProvesWhoOneIs(t *testing.T) {
 	b := h.stale(h.scope, time.Hour)
 	asked := b.post(passkeysURL + "/1/remove")
 	asked.want(t, http.StatusForbidden, "Confirm that it is you", `data-passkey="`+passkeysURL+`/proof"`)
-	form, prove := asked.held(t), passkeysURL+"/1/remove?proof=1"
+	form, prove := asked.hidden(t, "held"), passkeysURL+"/1/remove?proof=1"
 	for name, answer := range map[string]string{
 		"a sign-in": d.answered(b, signInPasskeyOptions), "another session": d.answered(h.as(h.scope), passkeysURL+"/proof"),
 		"another person's": field(t, stateOf(b), eves.signs(publicOf(b))), "nothing": "",
@@ -188,7 +188,7 @@ func TestPasskeyProvesWhoOneIs(t *testing.T) {
 			t.Fatalf("%s: taken", name)
 		}
 		h.Clock.Add(wrongWindow + time.Second)
-		form = b.post(passkeysURL + "/1/remove").held(t)
+		form = b.post(passkeysURL+"/1/remove").hidden(t, "held")
 	}
 	b.post(prove, "held", form, "assertion", d.answered(b, passkeysURL+"/proof")).want(t, http.StatusSeeOther)
 	if h.Int(t, "SELECT COUNT(*) FROM passkeys WHERE name = 'Laptop'") != 0 {

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -36,46 +35,17 @@ func newInn(t *testing.T, rules ...sso.Rule) *inn {
 	return n
 }
 
-// guest is a browser that also keeps the cookie of attempts.
-type guest struct {
-	*browser
-	secret string
-}
+// guest is a browser that goes to the issuer and back.
+type guest struct{ *browser }
 
 func (n *inn) guest() *guest { return &guest{browser: n.browser()} }
 
-func (n *inn) guestAs(scope models.Scope) *guest {
-	return &guest{browser: n.as(scope)}
-}
-
-func (g *guest) send(method, path, body string) page {
-	g.t.Helper()
-	r := g.request(method, path, body)
-	if g.secret != "" {
-		r.AddCookie(&http.Cookie{Name: "sso", Value: g.secret})
-	}
-	w := httptest.NewRecorder()
-	g.handler.ServeHTTP(w, r)
-	answer := page{Response: w.Result(), body: w.Body.String()}
-	for _, c := range answer.Cookies() {
-		switch c.Name {
-		case g.cookieName():
-			g.cookie = c.Value
-		case "sso":
-			g.secret = c.Value
-		}
-	}
-	return answer
-}
+func (n *inn) guestAs(scope models.Scope) *guest { return &guest{browser: n.as(scope)} }
 
 // leave posts a form that leads to the issuer and returns where.
 func (g *guest) leave(path string, pairs ...string) string {
 	g.t.Helper()
-	values := url.Values{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		values.Set(pairs[i], pairs[i+1])
-	}
-	answer := g.send(http.MethodPost, path, values.Encode())
+	answer := g.post(path, pairs...)
 	to, found := strings.CutPrefix(answer.Header.Get("Refresh"), "0; url=")
 	if answer.StatusCode != http.StatusOK || !found {
 		g.t.Fatalf("status %d, leads to %q", answer.StatusCode, to)

@@ -110,12 +110,12 @@ func TestSSOKeepsNoSecretOfAttempts(t *testing.T) {
 	to, err := url.Parse(g.leave("/sign-in/sso"))
 	testdb.Must(t, err)
 	state := to.Query().Get("state")
-	a := sso.AttemptOf(g.secret, state)
+	a := sso.AttemptOf(g.attempt, state)
 	if to.Query().Get("nonce") != a.Nonce {
 		t.Fatal("the attempt is made in another way")
 	}
 	row := n.Text(t, "SELECT state || browser || next || invitation || purpose FROM sso_attempts")
-	for _, secret := range []string{state, g.secret, a.Nonce, a.Verifier} {
+	for _, secret := range []string{state, g.attempt, a.Nonce, a.Verifier} {
 		if strings.Contains(row, secret) {
 			t.Errorf("the row holds %q", secret)
 		}

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"net/http"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -45,23 +44,12 @@ func TestReviewShowsWhatWillBeSentOnce(t *testing.T) {
 	if n := strings.Count(review.body, "62.76.41.218"); n != 1 {
 		t.Errorf("the new address stands there %d times", n)
 	}
-	started := b.post(path+"/actions/zone.apply", "form_id", review.formID(t), "seen", seenOf(t, review))
+	started := b.post(path+"/actions/zone.apply", "form_id", review.formID(t), "seen", review.hidden(t, "seen"))
 	started.want(t, http.StatusSeeOther)
 	if h.Int(t, "SELECT COUNT(*) FROM operations WHERE action = 'zone.apply'") != 1 || len(h.woken.list()) != 1 {
 		t.Error("no operation was started")
 	}
 	b.get(path+"/changes").want(t, 200, "The changes cannot be applied now.")
-}
-
-var seenField = regexp.MustCompile(`name="seen" value="([0-9a-f]+)"`)
-
-func seenOf(t *testing.T, p page) string {
-	t.Helper()
-	found := seenField.FindStringSubmatch(p.body)
-	if found == nil {
-		t.Fatalf("the page does not say what it shows: status %d", p.StatusCode)
-	}
-	return found[1]
 }
 
 func TestReviewOfOverAThirdAsksForTheName(t *testing.T) {
@@ -72,7 +60,7 @@ func TestReviewOfOverAThirdAsksForTheName(t *testing.T) {
 	b := h.as(h.scope)
 	review := b.get(path + "/changes")
 	review.want(t, 200, "Removing 4 of 9 records. That is more than a third of the zone.", "To confirm, type", "btn-error")
-	b.post(path+"/actions/zone.apply", "form_id", review.formID(t), "seen", seenOf(t, review)).want(t, 422)
+	b.post(path+"/actions/zone.apply", "form_id", review.formID(t), "seen", review.hidden(t, "seen")).want(t, 422)
 	if n := h.Int(t, "SELECT COUNT(*) FROM operations"); n != 0 {
 		t.Errorf("%d operations without the name", n)
 	}
@@ -125,11 +113,11 @@ func TestConflictShowsThreeSidesAndIsResolved(t *testing.T) {
 		"192.0.2.3", "188.127.240.9", "62.76.41.218", "Remove the record", "Only yours, will be sent", "Only at Clodo, stays", "dev 192.0.2.20", "new 192.0.2.77")
 	conflict.lacks(t, "<b>x")
 
-	b.post(path+"/conflict", "seen", seenOf(t, conflict), "choice-r3", "mine").want(t, 422, "Choose for each record.")
+	b.post(path+"/conflict", "seen", conflict.hidden(t, "seen"), "choice-r3", "mine").want(t, 422, "Choose for each record.")
 	if n := len(h.pending(r)); n != 4 {
 		t.Fatalf("%d changes are left", n)
 	}
-	b.post(path+"/conflict", "seen", seenOf(t, conflict), "choice-r3", "mine", "choice-r7", "theirs").want(t, http.StatusSeeOther)
+	b.post(path+"/conflict", "seen", conflict.hidden(t, "seen"), "choice-r3", "mine", "choice-r7", "theirs").want(t, http.StatusSeeOther)
 	changes := h.pending(r)
 	if len(changes) != 3 || changes[0].Before.Content != "188.127.240.9" || changes[0].After.Content != "62.76.41.218" {
 		t.Fatalf("the list is %+v", changes)
@@ -147,7 +135,7 @@ func TestConflictThatMovedOnIsShownAgain(t *testing.T) {
 	r, path := h.zoneOfExample(providers.ZoneMaster)
 	h.meets(r)
 	b := h.as(h.scope)
-	seen := seenOf(t, b.get(path+"/conflict"))
+	seen := b.get(path+"/conflict").hidden(t, "seen")
 	now := append([]zone.Record(nil), zoneExample...)
 	now[2].Content, now[6].Content = "188.127.240.10", `"yandex: 2"`
 	h.reads(r, now)
@@ -169,7 +157,7 @@ func TestConflictWithAllGivenWayEmptiesTheList(t *testing.T) {
 	b := h.as(h.scope)
 	conflict := b.get(path + "/conflict")
 	conflict.want(t, 200, "The record is gone", "In the zone already, leaves your list")
-	done := b.post(path+"/conflict", "seen", seenOf(t, conflict), "choice-r3", "theirs")
+	done := b.post(path+"/conflict", "seen", conflict.hidden(t, "seen"), "choice-r3", "theirs")
 	done.want(t, http.StatusSeeOther)
 	if c := h.pending(r); len(c) != 0 || done.Header.Get("Location") != path {
 		t.Errorf("the list is %+v, one is sent to %s", c, done.Header.Get("Location"))
