@@ -46,7 +46,7 @@ func (w *trialWorld) bucketNamed(name string) string {
 
 func (w *trialWorld) audited(action, outcome string) int {
 	w.t.Helper()
-	entries, err := w.db.scope.AuditTrail(w.t.Context(), 500)
+	entries, err := w.db.scope.AuditRows(w.t.Context(), models.AuditQuery{Limit: 500})
 	w.db.must(err)
 	n := 0
 	for _, e := range entries {

@@ -143,7 +143,7 @@ func TestAccountsAreAudited(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	trail, err := store.HolderScope(teams[0]).AuditTrail(t.Context(), 10)
+	trail, err := store.HolderScope(teams[0]).AuditRows(t.Context(), models.AuditQuery{Limit: 10})
 	if err != nil || len(trail) != 3 {
 		t.Fatalf("%d entries, %v", len(trail), err)
 	}

@@ -135,7 +135,7 @@ func (r *Runner) park(ctx context.Context, lease *models.Lease, wait time.Durati
 func (r *Runner) parkAt(ctx context.Context, lease *models.Lease, wait time.Duration, step string, attempt, percent int) {
 	op := lease.Operation
 	due := r.o.Store.Now().Add(wait)
-	if err := lease.ParkAt(ctx, due, step, attempt, percent); err != nil {
+	if err := lease.Park(ctx, due, step, attempt, percent); err != nil {
 		r.o.Log.Error("wait not recorded", "operation", op.ID, "error", err)
 		return
 	}

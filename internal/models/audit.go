@@ -44,9 +44,3 @@ func (s *Store) Record(ctx context.Context, entry Audit) error {
 func (sc Scope) Record(ctx context.Context, entry Audit) error {
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error { return sc.audit(tx, entry) })
 }
-
-// AuditTrail returns the newest entries first, as far as the person may see
-// them.
-func (sc Scope) AuditTrail(ctx context.Context, limit int) ([]Audit, error) {
-	return sc.AuditRows(ctx, AuditQuery{Limit: limit})
-}

@@ -15,7 +15,7 @@ type AuditLogQuery struct {
 	Limit  int
 }
 
-// AuditLog returns the newest entries first, those that AuditTrail would.
+// AuditLog returns the newest entries first, as AuditRows.
 func (sc Scope) AuditLog(ctx context.Context, q AuditLogQuery) (entries []Audit, err error) {
 	db := sc.audits(ctx, AuditQuery{})
 	if !q.Since.IsZero() {

@@ -109,7 +109,7 @@ func TestCancelTheRest(t *testing.T) {
 	lease := db.Claimed(t, *children[0], "a")
 	testdb.Must(t, lease.BeginAgain(ctx, "power", "CLO-10"))
 	testdb.Must(t, lease.Finish(ctx, "power", models.JournalRefused, nil, nil, "limit"))
-	testdb.Must(t, lease.Park(ctx, db.Now(), "waits for the limit", 0))
+	testdb.Must(t, lease.Park(ctx, db.Now(), "waits for the limit", 0, 0))
 	n, err := ann.CancelChildren(ctx, *parent, "")
 	if err != nil || n != 2 {
 		t.Errorf("canceled %d, %v", n, err)

@@ -80,13 +80,9 @@ func (l *Lease) Progress(ctx context.Context, step string, percent int) error {
 	return l.held(l.store.write.WithContext(ctx)).Updates(map[string]any{"step": step, "percent": percent}).Error
 }
 
-// Park ends the turn; the next one is due at the given time.
-func (l *Lease) Park(ctx context.Context, due time.Time, step string, attempt int) error {
-	return l.ParkAt(ctx, due, step, attempt, 0)
-}
-
-// ParkAt is Park with the percent that the provider told, 0 to keep the last.
-func (l *Lease) ParkAt(ctx context.Context, due time.Time, step string, attempt, percent int) error {
+// Park ends the turn; the next one is due at the given time. Percent is what
+// the provider told, 0 to keep the last.
+func (l *Lease) Park(ctx context.Context, due time.Time, step string, attempt, percent int) error {
 	changes := map[string]any{
 		"status": StatusWaiting, "due_at": due.UTC(), "step": step, "attempt": attempt,
 		"lease_owner": "", "lease_until": nil,

@@ -87,7 +87,7 @@ func TestLeaseRunsOut(t *testing.T) {
 	if ok, err := first.Extend(ctx, hold); ok || err != nil {
 		t.Errorf("extended what was lost: %v, %v", ok, err)
 	}
-	testdb.Must(t, first.Park(ctx, db.Now(), "late", 3))
+	testdb.Must(t, first.Park(ctx, db.Now(), "late", 3, 0))
 	testdb.Must(t, first.Progress(ctx, "late", 50))
 	if err := first.FinishFound(ctx, "create", nil, nil, "", providers.Ref{ID: "stolen"}); !errors.Is(err, models.ErrLeaseLost) {
 		t.Errorf("what was not sent has an outcome: %v", err)
@@ -106,7 +106,7 @@ func TestParkedIsDueAtItsTime(t *testing.T) {
 	db, _, op := one(t)
 	lease, _ := claim(t, db, op.ID, "first")
 	at := db.Clock.Now().Add(1500 * time.Millisecond)
-	testdb.Must(t, lease.Park(ctx, at, "Rebooting", 2))
+	testdb.Must(t, lease.Park(ctx, at, "Rebooting", 2, 0))
 	if ok, err := lease.Extend(ctx, hold); ok || err != nil {
 		t.Errorf("a parked lease was extended: %v", err)
 	}

@@ -92,7 +92,7 @@ func TestCancelBeforeAnythingWasSentOnly(t *testing.T) {
 		t.Errorf("while it runs: %v", err)
 	}
 	testdb.Must(t, lease.Begin(ctx, "reboot", "CLO-10", "", nil))
-	testdb.Must(t, lease.Park(ctx, db.Now(), "lost", 0))
+	testdb.Must(t, lease.Park(ctx, db.Now(), "lost", 0, 0))
 	if err := ann.Cancel(ctx, op, ""); !errors.Is(err, models.ErrDecided) {
 		t.Errorf("after it was sent: %v", err)
 	}

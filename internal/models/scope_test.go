@@ -128,11 +128,11 @@ func (w world) lists(t *testing.T, sc models.Scope) map[string]int64 {
 	count("CountServers", int(all), err)
 	per, err := sc.ServersPerAccount(ctx)
 	count("ServersPerAccount", len(per), err)
-	trail, err := sc.AuditTrail(ctx, 100)
+	trail, err := sc.AuditRows(ctx, models.AuditQuery{Limit: 100})
 	testdb.Must(t, err)
 	for _, entry := range trail {
 		if entry.TargetID == w.server.ID && entry.Kind == providers.KindServer {
-			n["AuditTrail"]++
+			n["AuditRows"]++
 		}
 	}
 	return n

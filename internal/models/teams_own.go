@@ -58,21 +58,15 @@ func (s *Store) Person(ctx context.Context, id ID) (user User, err error) {
 
 // NewTeam makes a team that the person owns.
 func (sc Scope) NewTeam(ctx context.Context, name string, entry Audit) (ID, error) {
-	team := Team{Name: name, CreatedAt: sc.store.Now()}
+	var team Team
 	err := sc.store.inWrite(ctx, func(tx *gorm.DB) error {
 		var owned int64
 		err := tx.Model(&Membership{}).Where("user_id = ? AND role = ?", sc.User.ID, access.Owner).Count(&owned).Error
 		if err != nil || owned >= teamsMost {
 			return cmp.Or(err, ErrTeamsMany)
 		}
-		if err := tx.Create(&team).Error; err != nil {
-			return err
-		}
-		if err := sc.store.addMember(tx, team.ID, &sc.User, access.Owner); err != nil {
-			return err
-		}
-		entry.Kind, entry.TargetID, entry.TargetName = kindTeam, team.ID, team.Name
-		return Scope{store: sc.store, Team: team, User: sc.User}.audit(tx, entry)
+		team, err = sc.store.addTeam(tx, name, &sc.User, entry)
+		return err
 	})
 	return team.ID, err
 }

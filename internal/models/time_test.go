@@ -25,7 +25,7 @@ func TestTimesCompareAsTimes(t *testing.T) {
 			for _, zone := range zones {
 				db.Clock.Add(base.Add(now).Sub(db.Clock.Now()))
 				db.Exec(t, "UPDATE operations SET status = 'running', lease_owner = 'first'")
-				testdb.Must(t, lease.Park(ctx, base.Add(due).In(zone), "", 0))
+				testdb.Must(t, lease.Park(ctx, base.Add(due).In(zone), "", 0, 0))
 				ids, err := db.Due(ctx, 1)
 				if err != nil || (len(ids) == 1) != (due <= now) {
 					t.Errorf("due %v, now %v in %s: %v, %v", due, now, zone, ids, err)

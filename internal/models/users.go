@@ -30,30 +30,31 @@ func (s *Store) CreateOwner(ctx context.Context, team string, user *User) error 
 		if owners > 0 {
 			return ErrOwnerExists
 		}
-		first := Team{Name: team, CreatedAt: s.Now()}
-		if err := tx.Create(&first).Error; err != nil {
-			return err
-		}
-		if err := s.addMember(tx, first.ID, user, access.Owner); err != nil {
-			return err
-		}
-		return s.audit(tx, Audit{TeamID: first.ID, UserID: user.ID, Action: "team.create", TargetID: first.ID, TargetName: first.Name, Outcome: "created"})
+		_, err := s.addTeam(tx, team, user, Audit{Action: "team.create", Outcome: "created"})
+		return err
 	})
 }
 
 // CreateTeam adds a team with an owner, who may be new.
-func (s *Store) CreateTeam(ctx context.Context, name string, owner *User) (Team, error) {
-	team := Team{Name: name, CreatedAt: s.Now()}
-	err := s.inWrite(ctx, func(tx *gorm.DB) error {
-		if err := tx.Create(&team).Error; err != nil {
-			return err
-		}
-		if err := s.addMember(tx, team.ID, owner, access.Owner); err != nil {
-			return err
-		}
-		return s.audit(tx, Audit{TeamID: team.ID, UserID: owner.ID, Action: "team.create", TargetID: team.ID, TargetName: team.Name, Outcome: "created"})
+func (s *Store) CreateTeam(ctx context.Context, name string, owner *User) (team Team, err error) {
+	err = s.inWrite(ctx, func(tx *gorm.DB) error {
+		team, err = s.addTeam(tx, name, owner, Audit{Action: "team.create", Outcome: "created"})
+		return err
 	})
 	return team, err
+}
+
+func (s *Store) addTeam(tx *gorm.DB, name string, owner *User, entry Audit) (Team, error) {
+	team := Team{Name: name, CreatedAt: s.Now()}
+	if err := tx.Create(&team).Error; err != nil {
+		return team, err
+	}
+	if err := s.addMember(tx, team.ID, owner, access.Owner); err != nil {
+		return team, err
+	}
+	entry.TeamID, entry.UserID = team.ID, owner.ID
+	entry.Kind, entry.TargetID, entry.TargetName = kindTeam, team.ID, team.Name
+	return team, s.audit(tx, entry)
 }
 
 // AddMember adds a user to a team in a role. A user without id is created.

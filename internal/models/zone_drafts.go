@@ -55,11 +55,6 @@ func (sc Scope) EditZoneChanges(ctx context.Context, r Resource, edit func(now [
 	})
 }
 
-// DiscardZoneChanges erases the person's changes of a zone.
-func (sc Scope) DiscardZoneChanges(ctx context.Context, r Resource) error {
-	return sc.SaveZoneChanges(ctx, r, nil)
-}
-
 func editDraft(tx *gorm.DB, draft ZoneDraft, edit func(now []zone.Change) ([]zone.Change, error)) error {
 	var kept ZoneDraft
 	of := tx.Where("user_id = ? AND resource_id = ?", draft.UserID, draft.ResourceID)

@@ -116,7 +116,7 @@ func TestZoneChangesAreTheirPersons(t *testing.T) {
 	if draft, _ = ann.ZoneChanges(ctx, r); draft.Count != 1 {
 		t.Errorf("edited to %+v", draft)
 	}
-	testdb.Must(t, ann.DiscardZoneChanges(ctx, r))
+	testdb.Must(t, ann.SaveZoneChanges(ctx, r, nil))
 	if n := db.Int(t, "SELECT COUNT(*) FROM zone_drafts"); n != 0 {
 		t.Errorf("%d drafts left", n)
 	}

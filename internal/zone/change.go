@@ -27,18 +27,6 @@ func (c Change) Record() Record {
 	return Record{}
 }
 
-// Inverse is the change that takes this one back. A record that was removed has
-// no ID any more, so it is added.
-func (c Change) Inverse() Change {
-	inverse := Change{Before: c.After, After: c.Before}
-	if inverse.Before == nil && inverse.After != nil {
-		again := *inverse.After
-		again.ID = ""
-		inverse.After = &again
-	}
-	return inverse
-}
-
 // Apply returns the records as the changes leave them, in the order of the
 // records and then of the additions. A change of a record that is not there has
 // no effect: Conflicts tells of it.
