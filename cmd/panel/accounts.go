@@ -3,11 +3,8 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"log/slog"
-	"os"
 	"strings"
-	"time"
 
 	"pinfold/internal/accounts"
 	"pinfold/internal/config"
@@ -17,7 +14,6 @@ import (
 	"pinfold/internal/providers"
 	"pinfold/internal/providers/all"
 	"pinfold/internal/providers/wire"
-	"pinfold/internal/secrets"
 )
 
 type accountsCommand struct {
@@ -27,19 +23,16 @@ type accountsCommand struct {
 	Remove accountsRemoveCommand `cmd:"" help:"Forget an account."`
 }
 
-// besideSettings are those of the commands that work on the data of a panel,
-// whether or not it runs.
-type besideSettings struct {
-	Data     string        `name:"data" env:"PANEL_DATA" default:"${data}" help:"Folder of the database and the key."`
-	Key      config.Secret `name:"key" env:"PANEL_KEY" hidden:""`
-	KeyFile  string        `name:"key-file" env:"PANEL_KEY_FILE" help:"File with the key that seals stored secrets."`
-	Allow    string        `name:"allow-endpoints" env:"PANEL_ALLOW_ENDPOINTS" help:"Private provider endpoints that are allowed, as host:port, with commas between."`
-	LogLevel string        `name:"log-level" env:"PANEL_LOG_LEVEL" default:"error" help:"debug, info, warn or error."`
-	Team     string        `name:"team" help:"Name of the team, if there are several."`
+// accountSettings are those of the commands that work with accounts.
+type accountSettings struct {
+	dataSettings `embed:""`
+	Allow        string `name:"allow-endpoints" env:"PANEL_ALLOW_ENDPOINTS" help:"Private provider endpoints that are allowed, as host:port, with commas between."`
+	LogLevel     string `name:"log-level" env:"PANEL_LOG_LEVEL" default:"error" help:"debug, info, warn or error."`
+	Team         string `name:"team" help:"Name of the team, if there are several."`
 }
 
-// beside is the data of a panel that may run at the same time. It is never
-// migrated from here, nothing is executed, and the panel's lock is not taken.
+// beside is the data of a panel that may run at the same time. Nothing is
+// executed from here, and the panel's lock is not taken.
 type beside struct {
 	console
 	store *models.Store
@@ -49,8 +42,12 @@ type beside struct {
 }
 
 // open opens the data for one command.
-func (s besideSettings) open(ctx context.Context, c console) (*beside, error) {
-	cfg, keys, store, err := s.openStore(ctx)
+func (s accountSettings) open(ctx context.Context, c console) (*beside, error) {
+	cfg, err := config.Settings{Data: s.Data, Key: s.Key, KeyFile: s.KeyFile, AllowEndpoints: s.Allow, LogLevel: s.LogLevel}.Read()
+	if err != nil {
+		return nil, err
+	}
+	store, keys, err := openStore(ctx, cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -63,35 +60,6 @@ func (s besideSettings) open(ctx context.Context, c console) (*beside, error) {
 	b.fleet = fleet.New(fleet.Options{Store: store, Keys: keys, Bus: feed.New(), Log: log, Vendors: all.Vendors(), Reads: reads, Writes: writes})
 	b.desk = accounts.Desk{Fleet: b.fleet, Keys: keys}
 	return b, nil
-}
-
-// openStore opens the database and checks that it can be worked on, with the
-// key that it was made with.
-func (s besideSettings) openStore(ctx context.Context) (cfg config.Config, keys *secrets.Keyring, store *models.Store, err error) {
-	cfg, err = config.Settings{Data: s.Data, Key: s.Key, KeyFile: s.KeyFile, AllowEndpoints: s.Allow, LogLevel: s.LogLevel}.Read()
-	if err != nil {
-		return cfg, nil, nil, err
-	}
-	// Opening would make a file that is missing, and its key beside it.
-	if _, err := os.Stat(cfg.DatabaseFile()); errors.Is(err, fs.ErrNotExist) {
-		return cfg, nil, nil, schemaWrong(cfg, models.ErrNoSchema)
-	}
-	if keys, err = cfg.LoadKey(); err != nil {
-		return cfg, nil, nil, err
-	}
-	if store, err = models.Open(cfg.DatabaseFile(), time.Now); err != nil {
-		return cfg, nil, nil, schemaWrong(cfg, err)
-	}
-	store.SealTrail(keys)
-	if err = store.CheckSchema(ctx); err != nil {
-		err = schemaWrong(cfg, err)
-	} else {
-		err = cfg.CheckKey(ctx, store, keys)
-	}
-	if err != nil {
-		return cfg, nil, nil, errors.Join(err, store.Close())
-	}
-	return cfg, keys, store, nil
 }
 
 func (b *beside) close() { _ = b.store.Close() } // What was committed is safe.
@@ -108,19 +76,6 @@ func (b *beside) chooseTeam(ctx context.Context, team string) error {
 	}
 	b.scope = b.store.HolderScope(chosen)
 	return nil
-}
-
-func schemaWrong(cfg config.Config, err error) error {
-	sentence := cfg.DatabaseFile() + " cannot be read; must be the database of a panel."
-	switch {
-	case errors.Is(err, models.ErrNoSchema):
-		sentence = cfg.Data + " holds no panel yet; start panel serve once, or name another folder."
-	case errors.Is(err, models.ErrOldSchema):
-		sentence = cfg.DatabaseFile() + " is of an earlier version; start panel serve of this version once."
-	case errors.Is(err, models.ErrNewSchema):
-		sentence = cfg.DatabaseFile() + " is of a later version; use the panel command of that version."
-	}
-	return config.Wrong{Setting: "PANEL_DATA", Sentence: sentence}
 }
 
 func chooseTeam(teams []models.Team, name string) (models.Team, error) {

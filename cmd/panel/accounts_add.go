@@ -14,16 +14,16 @@ import (
 )
 
 type accountsAddCommand struct {
-	besideSettings `embed:""`
-	Provider       string   `name:"provider" required:"" help:"clodo, cloudatcost, inferno or idcloudhost."`
-	Label          string   `name:"label" default:"main" help:"What the panel calls the account."`
-	Currency       string   `name:"currency" help:"What the provider bills in, such as RUB. The default is the provider's."`
-	Credential     []string `name:"credential" sep:"none" placeholder:"NAME=VALUE" help:"A field of the connect form, such as user=jdoe. A key is better given by --credential-file."`
-	CredentialFile []string `name:"credential-file" sep:"none" placeholder:"NAME=PATH" help:"A field whose value is in a file; - stands for standard input."`
-	Setting        []string `name:"setting" sep:"none" placeholder:"NAME=VALUE" help:"A further field of the connect form, such as endpoint=https://example.com."`
-	Trade          []string `name:"trade" sep:"none" placeholder:"NAME=VALUE" help:"What is traded for the key, such as email=you@example.com."`
-	TradeFile      []string `name:"trade-file" sep:"none" placeholder:"NAME=PATH" help:"The same from a file, such as password=-; - stands for standard input."`
-	NoTest         bool     `name:"no-test" help:"Store it without asking the provider."`
+	accountSettings `embed:""`
+	Provider        string   `name:"provider" required:"" help:"clodo, cloudatcost, inferno or idcloudhost."`
+	Label           string   `name:"label" default:"main" help:"What the panel calls the account."`
+	Currency        string   `name:"currency" help:"What the provider bills in, such as RUB. The default is the provider's."`
+	Credential      []string `name:"credential" sep:"none" placeholder:"NAME=VALUE" help:"A field of the connect form, such as user=jdoe. A key is better given by --credential-file."`
+	CredentialFile  []string `name:"credential-file" sep:"none" placeholder:"NAME=PATH" help:"A field whose value is in a file; - stands for standard input."`
+	Setting         []string `name:"setting" sep:"none" placeholder:"NAME=VALUE" help:"A further field of the connect form, such as endpoint=https://example.com."`
+	Trade           []string `name:"trade" sep:"none" placeholder:"NAME=VALUE" help:"What is traded for the key, such as email=you@example.com."`
+	TradeFile       []string `name:"trade-file" sep:"none" placeholder:"NAME=PATH" help:"The same from a file, such as password=-; - stands for standard input."`
+	NoTest          bool     `name:"no-test" help:"Store it without asking the provider."`
 }
 
 // Run connects an account.

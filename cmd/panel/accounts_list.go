@@ -16,8 +16,8 @@ import (
 )
 
 type accountsListCommand struct {
-	besideSettings `embed:""`
-	JSON           bool `name:"json" help:"Print JSON."`
+	accountSettings `embed:""`
+	JSON            bool `name:"json" help:"Print JSON."`
 }
 
 // listedAccount is one account as the command prints it.

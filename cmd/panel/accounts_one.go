@@ -38,8 +38,8 @@ func (b *beside) find(ctx context.Context, name string) (models.Account, provide
 }
 
 type accountsTestCommand struct {
-	besideSettings `embed:""`
-	Account        string `arg:"" help:"Label or id of the account."`
+	accountSettings `embed:""`
+	Account         string `arg:"" help:"Label or id of the account."`
 }
 
 // Run asks the provider whether the stored credentials work.
@@ -65,9 +65,9 @@ func (t *accountsTestCommand) Run(ctx context.Context, c console) error {
 }
 
 type accountsRemoveCommand struct {
-	besideSettings `embed:""`
-	Account        string `arg:"" help:"Label or id of the account."`
-	Yes            bool   `name:"yes" help:"Do not ask for the label."`
+	accountSettings `embed:""`
+	Account         string `arg:"" help:"Label or id of the account."`
+	Yes             bool   `name:"yes" help:"Do not ask for the label."`
 }
 
 // Run forgets an account after its label was typed.

@@ -20,22 +20,13 @@ type adminCommand struct {
 	Enable  adminEnableCommand  `cmd:"" help:"Let a disabled person in again."`
 }
 
-// peopleSettings are those of the commands about people.
-type peopleSettings struct {
-	Data    string        `name:"data" env:"PANEL_DATA" default:"${data}" help:"Folder of the database and the key."`
-	Key     config.Secret `name:"key" env:"PANEL_KEY" hidden:""`
-	KeyFile string        `name:"key-file" env:"PANEL_KEY_FILE" help:"File with the key that seals stored secrets."`
-}
-
-// open opens the data for one command, whether or not a panel runs on it.
-func (s peopleSettings) open(ctx context.Context) (*models.Store, error) {
-	_, _, store, err := besideSettings{Data: s.Data, Key: s.Key, KeyFile: s.KeyFile, LogLevel: "error"}.openStore(ctx)
-	return store, err
-}
-
 // change opens the data, does the work on it and closes it.
-func (s peopleSettings) change(ctx context.Context, email string, work func(*models.Store) error) error {
-	store, err := s.open(ctx)
+func (s dataSettings) change(ctx context.Context, email string, work func(*models.Store) error) error {
+	cfg, err := s.read()
+	if err != nil {
+		return err
+	}
+	store, _, err := openStore(ctx, cfg)
 	if err != nil {
 		return err
 	}
@@ -47,7 +38,7 @@ func (s peopleSettings) change(ctx context.Context, email string, work func(*mod
 }
 
 type adminListCommand struct {
-	peopleSettings `embed:""`
+	dataSettings `embed:""`
 }
 
 // Run prints the people of the installation.
@@ -88,10 +79,10 @@ func teamsOf(p models.Person) string {
 }
 
 type adminResetCommand struct {
-	peopleSettings `embed:""`
-	Email          string `arg:"" help:"E-mail address of the person."`
-	URL            string `name:"url" env:"PANEL_URL" help:"Address that people reach the panel at."`
-	DropFactors    bool   `name:"drop-factors" help:"Remove the person's second factor, recovery codes and passkeys too."`
+	dataSettings `embed:""`
+	Email        string `arg:"" help:"E-mail address of the person."`
+	URL          string `name:"url" env:"PANEL_URL" help:"Address that people reach the panel at."`
+	DropFactors  bool   `name:"drop-factors" help:"Remove the person's second factor, recovery codes and passkeys too."`
 }
 
 // Run prints a link that sets a new password.
@@ -132,8 +123,8 @@ func (r *adminResetCommand) base() (*url.URL, error) {
 }
 
 type adminDisableCommand struct {
-	peopleSettings `embed:""`
-	Email          string `arg:"" help:"E-mail address of the person."`
+	dataSettings `embed:""`
+	Email        string `arg:"" help:"E-mail address of the person."`
 }
 
 // Run keeps a person out and ends their sessions.
@@ -142,8 +133,8 @@ func (d *adminDisableCommand) Run(ctx context.Context, c console) error {
 }
 
 type adminEnableCommand struct {
-	peopleSettings `embed:""`
-	Email          string `arg:"" help:"E-mail address of the person."`
+	dataSettings `embed:""`
+	Email        string `arg:"" help:"E-mail address of the person."`
 }
 
 // Run lets a person in again.
@@ -151,7 +142,7 @@ func (e *adminEnableCommand) Run(ctx context.Context, c console) error {
 	return e.setDisabled(ctx, c, e.Email, false, "enabled", "may sign in again.")
 }
 
-func (s peopleSettings) setDisabled(ctx context.Context, c console, email string, off bool, outcome, said string) error {
+func (s dataSettings) setDisabled(ctx context.Context, c console, email string, off bool, outcome, said string) error {
 	return s.change(ctx, email, func(store *models.Store) error {
 		entry := audit()
 		entry.Action, entry.Outcome = "person."+strings.TrimSuffix(outcome, "d"), outcome

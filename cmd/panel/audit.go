@@ -4,10 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strings"
-	"time"
 
 	"pinfold/internal/models"
 )
@@ -29,25 +26,11 @@ func (a *auditVerifyCommand) Run(ctx context.Context, c console) (err error) {
 	if err != nil {
 		return err
 	}
-	// Opening would make a file that is missing, and its key beside it.
-	if _, err := os.Stat(cfg.DatabaseFile()); errors.Is(err, fs.ErrNotExist) {
-		return schemaWrong(cfg, models.ErrNoSchema)
-	}
-	keys, err := cfg.LoadKey()
+	store, keys, err := openStore(ctx, cfg)
 	if err != nil {
 		return err
-	}
-	store, err := models.Open(cfg.DatabaseFile(), time.Now)
-	if err != nil {
-		return schemaWrong(cfg, err)
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	if err := store.CheckSchema(ctx); err != nil {
-		return schemaWrong(cfg, err)
-	}
-	if err := cfg.CheckKey(ctx, store, keys); err != nil {
-		return err
-	}
 	reports, lost, err := store.VerifyAudit(ctx, keys, a.Since)
 	if err != nil {
 		return err

@@ -20,17 +20,6 @@ type backupCommand struct {
 	WithKey      bool   `name:"with-key" help:"Put the key into the backup too: whoever has the file then has all credentials."`
 }
 
-// dataSettings are those of the commands that copy the data.
-type dataSettings struct {
-	Data    string        `name:"data" env:"PANEL_DATA" default:"${data}" help:"Folder of the database and the key."`
-	Key     config.Secret `name:"key" env:"PANEL_KEY" hidden:""`
-	KeyFile string        `name:"key-file" env:"PANEL_KEY_FILE" help:"File with the key that seals stored secrets."`
-}
-
-func (s dataSettings) read() (config.Config, error) {
-	return config.Settings{Data: s.Data, Key: s.Key, KeyFile: s.KeyFile}.Read()
-}
-
 // Run writes a backup.
 func (b *backupCommand) Run(ctx context.Context, c console) error {
 	cfg, err := b.read()

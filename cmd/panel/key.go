@@ -2,13 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"slices"
 	"text/tabwriter"
-	"time"
 
 	"pinfold/internal/config"
 	"pinfold/internal/models"
@@ -33,26 +29,11 @@ func (s dataSettings) openKey(ctx context.Context, c console) (*keyData, error) 
 	if err != nil {
 		return nil, err
 	}
-	// Opening would make a file that is missing, and its key beside it.
-	if _, err := os.Stat(cfg.DatabaseFile()); errors.Is(err, fs.ErrNotExist) {
-		return nil, schemaWrong(cfg, models.ErrNoSchema)
-	}
-	keys, err := cfg.LoadKey()
+	store, keys, err := openStore(ctx, cfg)
 	if err != nil {
 		return nil, err
 	}
-	store, err := models.Open(cfg.DatabaseFile(), time.Now)
-	if err != nil {
-		return nil, schemaWrong(cfg, err)
-	}
-	d := &keyData{console: c, cfg: cfg, store: store, keys: keys}
-	if err := store.CheckSchema(ctx); err != nil {
-		return nil, errors.Join(schemaWrong(cfg, err), store.Close())
-	}
-	if err := cfg.CheckKey(ctx, store, keys); err != nil {
-		return nil, errors.Join(err, store.Close())
-	}
-	return d, nil
+	return &keyData{console: c, cfg: cfg, store: store, keys: keys}, nil
 }
 
 func (d *keyData) close() { _ = d.store.Close() } // What was committed is safe.

@@ -108,6 +108,9 @@ func TestRunningPanelSealsWithTheNewKey(t *testing.T) {
 		t.Errorf("keys: %q", lines)
 	}
 	s.must("test", "main")
+	if code, out, err := s.audit(); code != 0 {
+		t.Errorf("the rotations stand in the trail without a seal: %s%s", out, err)
+	}
 	s.wrong("already", s.clodo("--label", "again")...)
 	s.rotated() // Once more, from a key that is not the first.
 	s.must("test", "main")
