@@ -96,12 +96,11 @@ func (p *panel) addChannel(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	sent, err := posted(c)
+	f := alertdesk.FormOf(kind, p.Alerts.Env, false)
+	values, errs, err := parsed(c, f)
 	if err != nil {
 		return err
 	}
-	f := alertdesk.FormOf(kind, p.Alerts.Env, false)
-	values, errs := f.Parse(sent)
 	if errs != nil {
 		return p.showChannel(c, http.StatusUnprocessableEntity, p.newChannelView(kind, f, values, errs))
 	}
@@ -160,11 +159,10 @@ func (p *panel) changeChannel(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	sent, err := posted(c)
+	values, errs, err := parsed(c, alertdesk.FormOf(kind, p.Alerts.Env, true))
 	if err != nil {
 		return err
 	}
-	values, errs := alertdesk.FormOf(kind, p.Alerts.Env, true).Parse(sent)
 	if errs == nil {
 		err = p.Alerts.Change(c.Request().Context(), scopeOf(c), row, values, models.Audit{Action: "alerts.channel_change", Outcome: "changed", Address: c.RealIP()})
 		errs = channelProblem(err, values)

@@ -86,12 +86,11 @@ func (p *panel) showNewToken(c echo.Context, status int, f form.Form, values for
 // addAPIToken makes a token and shows it, this once.
 func (p *panel) addAPIToken(c echo.Context) error {
 	scope, now := scopeOf(c), p.Store.Now()
-	sent, err := posted(c)
+	f := tokenForm(scope, now)
+	values, errs, err := parsed(c, f)
 	if err != nil {
 		return err
 	}
-	f := tokenForm(scope, now)
-	values, errs := f.Parse(sent)
 	if errs != nil {
 		return p.showNewToken(c, http.StatusUnprocessableEntity, f, values, errs)
 	}

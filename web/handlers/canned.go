@@ -79,11 +79,10 @@ func (p *panel) saveCanned(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	sent, err := posted(c)
+	values, errs, err := parsed(c, cannedForm())
 	if err != nil {
 		return err
 	}
-	values, errs := cannedForm().Parse(sent)
 	if errs != nil {
 		return p.showCanned(c, http.StatusUnprocessableEntity, row, values, errs)
 	}

@@ -68,11 +68,10 @@ func (p *panel) setPolicy(c echo.Context) error {
 	if err := mayOwn(c); err != nil {
 		return err
 	}
-	sent, err := posted(c)
+	values, errs, err := parsed(c, policyForm)
 	if err != nil {
 		return err
 	}
-	values, errs := policyForm.Parse(sent)
 	if len(errs) > 0 {
 		return p.showPolicy(c, http.StatusUnprocessableEntity, values, errs)
 	}

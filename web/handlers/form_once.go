@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"net/http"
-	"net/url"
 
 	"github.com/labstack/echo/v4"
 
@@ -41,14 +40,4 @@ func (p *panel) earlier(c echo.Context, action, formID, digest string) (models.O
 		return first, false, errFormReused
 	}
 	return first, true, nil
-}
-
-// posted reads the fields of a form.
-func posted(c echo.Context) (url.Values, error) {
-	values, err := c.FormParams()
-	var tooLarge *http.MaxBytesError
-	if err != nil && !errors.As(err, &tooLarge) {
-		return nil, echo.NewHTTPError(http.StatusBadRequest, "The form cannot be read. Nothing was done.")
-	}
-	return values, err
 }

@@ -61,12 +61,11 @@ func (p *panel) showMe(c echo.Context, status int, view settings.Me) error {
 
 // me stores what a person chose.
 func (p *panel) me(c echo.Context) error {
-	sent, err := posted(c)
+	user := scopeOf(c).User
+	values, errs, err := parsed(c, meForm())
 	if err != nil {
 		return err
 	}
-	user := scopeOf(c).User
-	values, errs := meForm().Parse(sent)
 	if errs != nil {
 		return p.showMe(c, http.StatusUnprocessableEntity, settings.Me{Values: values, Errors: errs, EmailValues: form.Values{"email": user.Email}})
 	}

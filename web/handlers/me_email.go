@@ -19,12 +19,11 @@ var emailForm = form.Form{Fields: []form.Field{
 
 // changeEmail stores another address to sign in with, and tells the old one.
 func (p *panel) changeEmail(c echo.Context) error {
-	sent, err := posted(c)
+	user := scopeOf(c).User
+	values, errs, err := parsed(c, emailForm)
 	if err != nil {
 		return err
 	}
-	user := scopeOf(c).User
-	values, errs := emailForm.Parse(sent)
 	email := models.NormalEmail(values["email"])
 	if errs == nil && email != user.Email {
 		errs, err = p.moveTo(c, email)

@@ -83,11 +83,10 @@ func (p *panel) addPasskey(c echo.Context) error {
 	if p.party == nil {
 		return echo.ErrNotFound
 	}
-	sent, err := posted(c)
+	values, errs, err := parsed(c, passkeyForm)
 	if err != nil {
 		return err
 	}
-	values, errs := passkeyForm.Parse(sent)
 	if errs == nil {
 		errs, err = p.keepPasskey(c, values["name"])
 	}

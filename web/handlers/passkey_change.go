@@ -52,11 +52,10 @@ func (p *panel) renamePasskey(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	sent, err := posted(c)
+	values, errs, err := parsed(c, passkeyForm)
 	if err != nil {
 		return err
 	}
-	values, errs := passkeyForm.Parse(sent)
 	if errs != nil {
 		return p.showPasskey(c, http.StatusUnprocessableEntity, row, values, errs)
 	}

@@ -46,12 +46,11 @@ func passwordPanel(p *panel, c echo.Context) (templ.Component, error) {
 
 // setPassword stores a new password. The old one is asked for by p.fresh.
 func (p *panel) setPassword(c echo.Context) error {
-	sent, err := posted(c)
+	scope := scopeOf(c)
+	values, errs, err := parsed(c, passwordForm(scope.User.Email, scope.User.Name, scope.Team.Name))
 	if err != nil {
 		return err
 	}
-	scope := scopeOf(c)
-	values, errs := passwordForm(scope.User.Email, scope.User.Name, scope.Team.Name).Parse(sent)
 	if errs != nil {
 		c.Set(contextPassword, errs)
 		return p.showSecurity(c, http.StatusUnprocessableEntity)

@@ -47,11 +47,10 @@ func (p *panel) showSetup(c echo.Context, status int, values form.Values, errs f
 
 func (p *panel) setup(c echo.Context) error {
 	ctx := c.Request().Context()
-	sent, err := posted(c)
+	values, errs, err := parsed(c, setupForm)
 	if err != nil {
 		return err
 	}
-	values, errs := setupForm.Parse(sent)
 	if errs == nil {
 		errs = p.checkToken(c, values["token"])
 	}

@@ -60,11 +60,10 @@ func (p *panel) otherWays(c echo.Context) (ways []templ.Component) {
 
 func (p *panel) signIn(c echo.Context) error {
 	ctx := c.Request().Context()
-	sent, err := posted(c)
+	values, errs, err := parsed(c, signInForm)
 	if err != nil {
 		return err
 	}
-	values, errs := signInForm.Parse(sent)
 	if len(errs) > 0 {
 		return p.showSignIn(c, http.StatusUnprocessableEntity, values, errs)
 	}

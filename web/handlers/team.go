@@ -52,11 +52,10 @@ func (p *panel) renameTeam(c echo.Context) error {
 	if !scopeOf(c).May(access.ManageTeam) {
 		return forbidden("You may look at the team, not change it. Ask an owner for the role " + roleName(access.Least(access.ManageTeam)) + ".")
 	}
-	sent, err := posted(c)
+	values, errs, err := parsed(c, teamForm)
 	if err != nil {
 		return err
 	}
-	values, errs := teamForm.Parse(sent)
 	if errs != nil {
 		return p.showTeam(c, http.StatusUnprocessableEntity, values, errs)
 	}

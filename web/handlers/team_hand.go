@@ -58,11 +58,10 @@ func (p *panel) handOver(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	sent, err := posted(c)
+	values, errs, err := parsed(c, f)
 	if err != nil {
 		return err
 	}
-	values, errs := f.Parse(sent)
 	if errs != nil {
 		return p.showHandOver(c, http.StatusUnprocessableEntity, f, values, errs)
 	}

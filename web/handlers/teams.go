@@ -92,11 +92,10 @@ func (p *panel) showNewTeam(c echo.Context, status int, values form.Values, errs
 
 // newTeam makes a team of the person's own and goes there.
 func (p *panel) newTeam(c echo.Context) error {
-	sent, err := posted(c)
+	values, errs, err := parsed(c, teamForm)
 	if err != nil {
 		return err
 	}
-	values, errs := teamForm.Parse(sent)
 	if errs != nil {
 		return p.showNewTeam(c, http.StatusUnprocessableEntity, values, errs)
 	}

@@ -81,11 +81,10 @@ func (p *panel) ticketServer(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	sent, err := posted(c)
+	values, errs, err := parsed(c, f)
 	if err != nil {
 		return err
 	}
-	values, errs := f.Parse(sent)
 	if errs != nil {
 		return p.showTicketServer(c, http.StatusUnprocessableEntity, t, f, values, errs)
 	}
