@@ -79,10 +79,7 @@ func connectMany(t *testing.T, box *Box, client *Client, db *Data) {
 		if err := box.Furnish(string(slug), name, 500); err != nil {
 			t.Fatal(err)
 		}
-		path := "/accounts/new?provider=" + string(slug)
-		if answer := client.Submit(path, path, fill); answer.Status != http.StatusSeeOther {
-			t.Fatalf("%s: status %d", name, answer.Status)
-		}
+		client.Connect(slug, fill)
 	}
 	EventuallyWithin(t, 2*time.Minute, "all is read", func() bool { return db.read() == 20 })
 }

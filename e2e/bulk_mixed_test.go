@@ -24,10 +24,7 @@ func connectedTo(t *testing.T, slugs ...providers.Slug) *trialWorld {
 	w := &trialWorld{t: t, box: box, client: NewClient(t, panel), used: map[models.ID]bool{}}
 	w.client.SignIn()
 	for _, slug := range slugs {
-		path := "/accounts/new?provider=" + string(slug)
-		if answer := w.client.Submit(path, path, box.four()[slug].fill); answer.Status != http.StatusSeeOther {
-			t.Fatalf("connect %s: status %d", slug, answer.Status)
-		}
+		w.client.Connect(slug, box.four()[slug].fill)
 	}
 	w.db = OpenData(t, panel)
 	EventuallyWithin(t, time.Minute, "the accounts are read", func() bool { return w.db.read() == len(slugs) })

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"pinfold/internal/providers"
 )
 
 // Client is a browser without a screen: it keeps cookies, fills forms and
@@ -116,10 +118,16 @@ func (c *Client) SignIn() {
 // ConnectClodo connects the default account of the box.
 func (c *Client) ConnectClodo(b *Box) {
 	c.t.Helper()
-	const path = "/accounts/new?provider=clodo"
-	answer := c.Submit(path, path, b.Clodo())
+	c.Connect(providers.Clodo, b.Clodo())
+}
+
+// Connect connects an account at a provider.
+func (c *Client) Connect(slug providers.Slug, fill map[string]string) {
+	c.t.Helper()
+	path := "/accounts/new?provider=" + string(slug)
+	answer := c.Submit(path, path, fill)
 	if answer.Status != http.StatusSeeOther {
-		c.t.Fatalf("connect: status %d:\n%s", answer.Status, answer.Body)
+		c.t.Fatalf("connect %s: status %d:\n%s", slug, answer.Status, answer.Body)
 	}
 }
 

@@ -3,12 +3,12 @@
 package e2e
 
 import (
-	"net/http"
 	"testing"
 	"time"
 
 	"github.com/playwright-community/playwright-go"
 
+	"pinfold/internal/providers"
 	"pinfold/internal/sandbox"
 )
 
@@ -19,11 +19,7 @@ func TestCreateFormFollows(t *testing.T) {
 	h := Open(t, sandbox.Options{Seed: 31, Servers: 8})
 	page := h.Page()
 	h.SignIn(page)
-	const connect = "/accounts/new?provider=idcloudhost"
-	client := ClientOf(t, h.Panel, Email)
-	if answer := client.Submit(connect, connect, h.Box.four()["idcloudhost"].fill); answer.Status != http.StatusSeeOther {
-		t.Fatalf("connect: status %d", answer.Status)
-	}
+	ClientOf(t, h.Panel, Email).Connect(providers.IDCloudHost, h.Box.four()[providers.IDCloudHost].fill)
 	db := OpenData(t, h.Panel)
 	EventuallyWithin(t, time.Minute, "the account is read", func() bool { return db.read() == 1 })
 

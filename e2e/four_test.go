@@ -50,10 +50,7 @@ func TestFourProviders(t *testing.T) {
 	client.SignIn()
 	db := OpenData(t, panel)
 	for slug, one := range box.four() {
-		path := "/accounts/new?provider=" + string(slug)
-		if answer := client.Submit(path, path, one.fill); answer.Status != http.StatusSeeOther {
-			t.Fatalf("%s: status %d", slug, answer.Status)
-		}
+		client.Connect(slug, one.fill)
 	}
 	Eventually(t, "all accounts are read", func() bool { return db.read() == 4 })
 	for slug, one := range box.four() {
@@ -147,8 +144,7 @@ func TestFiltersFitAny(t *testing.T) {
 	client.SignIn()
 	db := OpenData(t, panel)
 	for slug, one := range box.four() {
-		path := "/accounts/new?provider=" + string(slug)
-		client.Submit(path, path, one.fill)
+		client.Connect(slug, one.fill)
 	}
 	Eventually(t, "all accounts are read", func() bool { return db.read() == 4 })
 	list := client.Get("/servers?provider=inferno&provider=idcloudhost").Body

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pinfold/internal/models"
+	"pinfold/internal/providers"
 	"pinfold/internal/sandbox"
 )
 
@@ -25,8 +26,7 @@ func TestHangingAccountDelaysNoOther(t *testing.T) {
 	client := NewClient(t, panel)
 	client.SignIn()
 	client.ConnectClodo(box)
-	const connect = "/accounts/new?provider=clodo"
-	client.Submit(connect, connect, map[string]string{"login": login, "key": key, "label": "calm", "endpoint": box.URL + "/clodo"})
+	client.Connect(providers.Clodo, map[string]string{"login": login, "key": key, "label": "calm", "endpoint": box.URL + "/clodo"})
 	db := OpenData(t, panel)
 	Eventually(t, "both accounts are read", func() bool { return len(db.Servers()) >= 83 && len(db.byLabel("calm").Limits) > 0 })
 

@@ -3,7 +3,6 @@
 package e2e
 
 import (
-	"net/http"
 	"slices"
 	"testing"
 	"time"
@@ -36,10 +35,7 @@ func openKill(t *testing.T) *killWorld {
 		if slug == providers.Inferno {
 			at = few
 		}
-		path := "/accounts/new?provider=" + string(slug)
-		if answer := w.client.Submit(path, path, at.four()[slug].fill); answer.Status != http.StatusSeeOther {
-			t.Fatalf("connect %s: status %d", slug, answer.Status)
-		}
+		w.client.Connect(slug, at.four()[slug].fill)
 	}
 	EventuallyWithin(t, time.Minute, "the accounts are read", func() bool { return w.db.read() == 4 })
 	panel.Kill() // What was called so far counts for no limit afterwards.

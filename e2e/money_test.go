@@ -4,7 +4,6 @@ package e2e
 
 import (
 	"fmt"
-	"net/http"
 	"strings"
 	"testing"
 
@@ -24,10 +23,7 @@ func TestMoneyFromItsPages(t *testing.T) {
 	client.SignIn()
 	four := box.four()
 	for _, slug := range []providers.Slug{providers.Clodo, providers.IDCloudHost} {
-		path := "/accounts/new?provider=" + string(slug)
-		if answer := client.Submit(path, path, four[slug].fill); answer.Status != http.StatusSeeOther {
-			t.Fatalf("%s: status %d", slug, answer.Status)
-		}
+		client.Connect(slug, four[slug].fill)
 	}
 	shows := func(path string, texts ...string) {
 		t.Helper()

@@ -3,7 +3,6 @@
 package e2e
 
 import (
-	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/playwright-community/playwright-go"
 
+	"pinfold/internal/providers"
 	"pinfold/internal/sandbox"
 )
 
@@ -21,11 +21,8 @@ func TestPlanAsksWithoutWhatIsPasted(t *testing.T) {
 	h := Open(t, sandbox.Options{Seed: 31, Servers: 8})
 	page := h.Page()
 	h.SignIn(page)
-	const connect = "/accounts/new?provider=inferno"
 	client := ClientOf(t, h.Panel, Email)
-	if answer := client.Submit(connect, connect, h.Box.four()["inferno"].fill); answer.Status != http.StatusSeeOther {
-		t.Fatalf("connect: status %d", answer.Status)
-	}
+	client.Connect(providers.Inferno, h.Box.four()[providers.Inferno].fill)
 	db := OpenData(t, h.Panel)
 	EventuallyWithin(t, time.Minute, "the account is read", func() bool { return db.read() == 1 })
 

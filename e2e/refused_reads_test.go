@@ -33,10 +33,7 @@ func TestFirstReadsFail(t *testing.T) {
 	client.SignIn()
 	db := OpenData(t, panel)
 	for slug, one := range box.four() {
-		path := "/accounts/new?provider=" + string(slug)
-		if answer := client.Submit(path, path, one.fill); answer.Status != http.StatusSeeOther {
-			t.Fatalf("connect %s: status %d", slug, answer.Status)
-		}
+		client.Connect(slug, one.fill)
 	}
 	told := map[providers.Slug]bool{}
 	EventuallyWithin(t, 3*time.Minute, "each account told of a failure and recovered", func() bool {

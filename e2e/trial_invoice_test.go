@@ -231,8 +231,7 @@ func TestPaysAnInvoiceWhoseAnswerIsLost(t *testing.T) {
 	page := h.Page()
 	h.SignIn(page)
 	w := &trialWorld{t: t, slug: providers.IDCloudHost, box: h.Box, client: ClientOf(t, h.Panel, Email), used: map[models.ID]bool{}}
-	path := "/accounts/new?provider=idcloudhost"
-	w.client.Submit(path, path, h.Box.four()[w.slug].fill)
+	w.client.Connect(w.slug, h.Box.four()[w.slug].fill)
 	w.db = OpenData(t, h.Panel)
 	EventuallyWithin(t, time.Minute, "the account is read", func() bool { return w.db.read() == 1 })
 	invoice := w.unpaid()[0]

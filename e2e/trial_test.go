@@ -93,10 +93,7 @@ func openWorldOf(t *testing.T, slug providers.Slug, servers int, settings ...str
 	if slug == providers.Clodo {
 		LiftLimits(t, box)
 	}
-	path := "/accounts/new?provider=" + string(slug)
-	if answer := w.client.Submit(path, path, box.four()[slug].fill); answer.Status != http.StatusSeeOther {
-		t.Fatalf("connect %s: status %d", slug, answer.Status)
-	}
+	w.client.Connect(slug, box.four()[slug].fill)
 	w.db = OpenData(t, panel)
 	EventuallyWithin(t, time.Minute, "the account is read", func() bool { return w.db.read() == 1 })
 	return w

@@ -111,10 +111,7 @@ func TestRotatesAToken(t *testing.T) {
 	h.SignIn(page)
 	client := NewClient(t, h.Panel)
 	client.SignIn()
-	const connect = "/accounts/new?provider=idcloudhost"
-	if answer := client.Submit(connect, connect, h.Box.four()[providers.IDCloudHost].fill); answer.Status != http.StatusSeeOther {
-		t.Fatalf("connect: status %d", answer.Status)
-	}
+	client.Connect(providers.IDCloudHost, h.Box.four()[providers.IDCloudHost].fill)
 	db := OpenData(t, h.Panel)
 	Eventually(t, "the account was read", func() bool { return db.Account().RefreshedAt != nil })
 	account := db.Account()

@@ -5,7 +5,6 @@ package e2e
 import (
 	"fmt"
 	"html"
-	"net/http"
 	"net/url"
 	"strings"
 	"testing"
@@ -24,10 +23,7 @@ func openFour(t *testing.T, o sandbox.Options) (*Box, *Panel, *Client, *Data) {
 	client := NewClient(t, panel)
 	client.SignIn()
 	for slug, one := range box.four() {
-		path := "/accounts/new?provider=" + string(slug)
-		if answer := client.Submit(path, path, one.fill); answer.Status != http.StatusSeeOther {
-			t.Fatalf("%s: status %d", slug, answer.Status)
-		}
+		client.Connect(slug, one.fill)
 	}
 	db := OpenData(t, panel)
 	EventuallyWithin(t, time.Minute, "all accounts are read", func() bool { return db.read() == 4 })

@@ -3,6 +3,7 @@ package config_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net"
 	"strings"
 	"testing"
@@ -92,12 +93,8 @@ func TestAdminNeedsBoth(t *testing.T) {
 		t.Fatal(err)
 	}
 	for missing := range good {
-		env := map[string]string{missing: ""}
-		for name, value := range good {
-			if name != missing {
-				env[name] = value
-			}
-		}
+		env := maps.Clone(good)
+		env[missing] = ""
 		_, err := read(t, env)
 		wantSentence(t, err, missing+": is missing")
 	}

@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -34,12 +35,8 @@ func TestMailSettingsGoTogether(t *testing.T) {
 	const addr, from, user, word = "PANEL_SMTP_ADDR", "PANEL_MAIL_FROM", "PANEL_SMTP_USER", "PANEL_SMTP_PASSWORD"
 	good := map[string]string{addr: "smtp.example.com:587", from: "panel@example.com", user: "panel", word: "canary"}
 	for missing := range good {
-		env := map[string]string{missing: ""}
-		for name, value := range good {
-			if name != missing {
-				env[name] = value
-			}
-		}
+		env := maps.Clone(good)
+		env[missing] = ""
 		_, err := read(t, env)
 		wantSentence(t, err, missing+": is missing")
 	}

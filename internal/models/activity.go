@@ -96,7 +96,7 @@ func (sc Scope) activity(ctx context.Context, q ActivityQuery) *gorm.DB {
 	if q.Outside {
 		db = db.Where(outside)
 	}
-	return db.Where(anySort(q.Sorts))
+	return db.Where(anyOf(q.Sorts, changeSorts))
 }
 
 // searched are the things that a search and the chosen accounts leave. They
@@ -110,21 +110,6 @@ func (sc Scope) searched(ctx context.Context, q ActivityQuery) *gorm.DB {
 		db = db.Where("account_id IN ?", q.Accounts)
 	}
 	return db
-}
-
-// anySort is the condition for any of the sorts; those that do not exist fit
-// nothing.
-func anySort(sorts []string) string {
-	if len(sorts) == 0 {
-		return "1 = 1"
-	}
-	condition := "1 = 0"
-	for _, sort := range sorts {
-		if one, ok := changeSorts[sort]; ok {
-			condition += " OR " + one
-		}
-	}
-	return "(" + condition + ")"
 }
 
 // ActivityKinds are the kinds of visible things, without what providers offer.

@@ -92,7 +92,7 @@ func (sc Scope) audits(ctx context.Context, q AuditQuery) *gorm.DB {
 	if !q.To.IsZero() {
 		db = db.Where("at < ?", q.To.UTC())
 	}
-	return sc.auditsOf(ctx, db, q).Where(anyArea(db, q.Areas)).Where(anyOutcome(q.Outcomes))
+	return sc.auditsOf(ctx, db, q).Where(anyArea(db, q.Areas)).Where(anyOf(q.Outcomes, outcomeFits))
 }
 
 // auditsOf leaves the entries about some accounts and what is in them.
@@ -113,21 +113,6 @@ func anyArea(db *gorm.DB, areas []string) *gorm.DB {
 		fits = fits.Or(`action LIKE ? ESCAPE '\'`, escapeLike(area)+".%")
 	}
 	return fits
-}
-
-// anyOutcome is the condition for any of the outcomes; one that does not exist
-// fits nothing.
-func anyOutcome(outcomes []AuditOutcome) string {
-	if len(outcomes) == 0 {
-		return "1 = 1"
-	}
-	condition := "1 = 0"
-	for _, one := range outcomes {
-		if fits, ok := outcomeFits[one]; ok {
-			condition += " OR (" + fits + ")"
-		}
-	}
-	return "(" + condition + ")"
 }
 
 // AuditOutcomes are the sorts of outcomes, in order.

@@ -70,3 +70,18 @@ func searchWords(text string) []string {
 func escapeLike(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
 }
+
+// anyOf is the condition for any of what was asked for; what does not exist
+// fits nothing.
+func anyOf[K comparable](asked []K, conditions map[K]string) string {
+	if len(asked) == 0 {
+		return "1 = 1"
+	}
+	whole := "1 = 0"
+	for _, one := range asked {
+		if condition, ok := conditions[one]; ok {
+			whole += " OR (" + condition + ")"
+		}
+	}
+	return "(" + whole + ")"
+}
