@@ -8,6 +8,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"pinfold/internal/actions"
 	"pinfold/internal/objects"
 	"pinfold/internal/providers"
 	"pinfold/web/templates/storage"
@@ -80,7 +81,6 @@ func (p *panel) deleteObjects(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	at, prefix := resourceURL(t.Kind(), t.Resource.ID), c.QueryParam("prefix")
 	keys := keysIn(sent)
 	switch {
 	case len(keys) == 0:
@@ -88,15 +88,7 @@ func (p *panel) deleteObjects(c echo.Context) error {
 	case len(keys) > objects.MostDeleted:
 		return echo.NewHTTPError(http.StatusUnprocessableEntity, fmt.Sprintf("At most %d objects go at once. Nothing was deleted.", objects.MostDeleted))
 	case sent.Get("confirm") != "yes":
-		s, err := p.shell(c, "Delete objects", "storage")
-		if err != nil {
-			return err
-		}
-		s.Back, s.BackLabel = objectURL(at, "", "prefix", prefix), t.Name()
-		return p.render(c, http.StatusOK, storage.DeletePage(s, storage.Deletion{Keys: keys, Asking: ui.Asking{
-			Title: "Delete " + objectsText(len(keys)), Sub: t.Name() + "/" + prefix, Danger: true, Page: true,
-			Action: objectURL(at, "/delete", "prefix", prefix), Cancel: s.Back, Submit: "Delete " + objectsText(len(keys)),
-		}}))
+		return p.askDeletion(c, t, keys)
 	}
 	b, err := p.openBucket(c, t)
 	if err != nil {
@@ -115,7 +107,22 @@ func (p *panel) deleteObjects(c echo.Context) error {
 	if ended != nil {
 		return ended
 	}
-	return p.done(c, objectURL(at, "", "prefix", prefix), ui.Notice{Kind: ui.OK, Title: objectsText(n) + " deleted"})
+	at := resourceURL(t.Kind(), t.Resource.ID)
+	return p.done(c, objectURL(at, "", "prefix", c.QueryParam("prefix")), ui.Notice{Kind: ui.OK, Title: objectsText(n) + " deleted"})
+}
+
+// askDeletion is the page that asks whether the objects shall go.
+func (p *panel) askDeletion(c echo.Context, t actions.Target, keys []string) error {
+	s, err := p.shell(c, "Delete objects", "storage")
+	if err != nil {
+		return err
+	}
+	at, prefix := resourceURL(t.Kind(), t.Resource.ID), c.QueryParam("prefix")
+	s.Back, s.BackLabel = objectURL(at, "", "prefix", prefix), t.Name()
+	return p.render(c, http.StatusOK, storage.DeletePage(s, storage.Deletion{Keys: keys, Asking: ui.Asking{
+		Title: "Delete " + objectsText(len(keys)), Sub: t.Name() + "/" + prefix, Danger: true, Page: true,
+		Action: objectURL(at, "/delete", "prefix", prefix), Cancel: s.Back, Submit: "Delete " + objectsText(len(keys)),
+	}}))
 }
 
 // keysIn are the keys that a form names. What cannot be read is left out.
