@@ -246,3 +246,35 @@ func TestZoneChangesSettledByAPerson(t *testing.T) {
 		t.Errorf("kept are %+v", kept)
 	}
 }
+
+// TestRefusedApplyLeadsToTheChoice: who is refused since the zone changed
+// meanwhile finds the three sides from the operation's page, until they chose.
+func TestRefusedApplyLeadsToTheChoice(t *testing.T) {
+	t.Parallel()
+	w := openTrialWorld(t, providers.Clodo)
+	target := edited(false)(w)
+	r := w.thing(providers.KindZone, target)
+	w.mutate(sandbox.Mutation{Kind: sandbox.MutateRecord, Target: r.Name, Value: "mail." + r.Name + " A 192.0.2.99"})
+	op := w.ends(w.start(trial{action: "zone.apply"}, target).ID)
+	path, link := fmt.Sprintf("/operations/%d", op.ID), `href="`+target+`/conflict"`
+	page := w.client.Get(path)
+	if op.Status != models.StatusFailed || !strings.Contains(page.Body, link) || strings.Contains(page.Text(), "Apply changes again") {
+		t.Fatalf("%s:\n%s", op.Status, page.Text())
+	}
+	choice := w.client.Get(target + "/conflict")
+	if text := choice.Text(); !strings.Contains(text, "Changed on both sides") || !strings.Contains(text, "192.0.2.99") || !strings.Contains(text, "192.0.2.77") {
+		t.Fatalf("the choice:\n%s", text)
+	}
+	form, _ := choice.Form(target + "/conflict")
+	for name := range form {
+		if strings.HasPrefix(name, "choice-") {
+			form.Set(name, "theirs")
+		}
+	}
+	if answer := w.client.Post(target+"/conflict", form); answer.Status != http.StatusSeeOther {
+		t.Fatalf("status %d:\n%s", answer.Status, answer.Text())
+	}
+	if page = w.client.Get(path); strings.Contains(page.Body, link) || !strings.Contains(page.Text(), "Apply changes again") {
+		t.Errorf("after the choice:\n%s", page.Text())
+	}
+}
