@@ -230,8 +230,11 @@ func TestAlertsOutliveThePanel(t *testing.T) {
 	stay := make(chan struct{})
 	k.holds(stay)
 	db := OpenData(t, panel)
-	account := models.Account{Provider: "clodo", Label: "gone", Settings: map[string]string{"login": "x", "endpoint": "http://127.0.0.1:1"}}
-	db.must(db.scope.AddAccount(t.Context(), &account, func(models.ID) ([]byte, error) { return []byte("not opened"), nil }, models.Audit{}))
+	failing := func(label string) {
+		account := models.Account{Provider: "clodo", Label: label, Settings: map[string]string{"login": label, "endpoint": "http://127.0.0.1:1"}}
+		db.must(db.scope.AddAccount(t.Context(), &account, func(models.ID) ([]byte, error) { return []byte("not opened"), nil }, models.Audit{}))
+	}
+	failing("gone")
 	Eventually(t, "the message is on its way", func() bool { return len(k.all()) == 1 })
 	panel.Kill()
 	close(stay)
@@ -251,7 +254,9 @@ func TestAlertsOutliveThePanel(t *testing.T) {
 	panel.Start()
 	client.Post("/accounts/1/refresh", nil)
 	Eventually(t, "it has failed again", func() bool { return db.Account().Failures > 1 })
-	if n := len(k.all()); n != 2 {
-		t.Errorf("%d messages", n)
+	failing("gone too") // What comes next is its message, so nothing came before it.
+	EventuallyWithin(t, 2*time.Minute, "another message comes", func() bool { return len(k.all()) > 2 })
+	if got = k.all(); len(got) != 3 || got[2].header.Get("Webhook-Id") == got[0].header.Get("Webhook-Id") || !strings.Contains(got[2].body, "gone too") {
+		t.Errorf("%d messages; the last is %s", len(got), got[len(got)-1].body)
 	}
 }

@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
@@ -18,7 +19,9 @@ func TestAuditTrail(t *testing.T) {
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
 	server := db.Running()[0]
 	client := ClientOf(t, h.Panel, Email)
-	client.Post(serverURL(server)+"/lock", url.Values{"reason": {"do not touch"}})
+	if answer := client.Post(serverURL(server)+"/lock", url.Values{"reason": {"do not touch"}}); answer.Status != http.StatusSeeOther {
+		t.Fatalf("lock: status %d", answer.Status)
+	}
 	client.Post(fmt.Sprintf("/accounts/%d/settings", server.AccountID), url.Values{"label": {"renamed"}})
 	page := client.Get("/settings/audit")
 	for _, want := range []string{"Signed in", "Server locked", "Team created", "Account connected", serverURL(server), "do not touch"} {
@@ -35,6 +38,9 @@ func TestAuditTrail(t *testing.T) {
 	}
 	reports, _, err := db.store.VerifyAudit(t.Context(), nil, nil)
 	h.Must(err)
+	if len(reports) == 0 {
+		t.Error("no trail was verified")
+	}
 	for _, r := range reports {
 		if r.Fault != nil {
 			t.Errorf("team %d: %+v", r.TeamID, *r.Fault)

@@ -145,7 +145,7 @@ func TestRequiredSecondFactor(t *testing.T) {
 	ids := db.AddThings(db.scope, server)
 	ids["servers"], ids["accounts"], ids["operations"] = fmt.Sprint(server.ID), fmt.Sprint(server.AccountID), "1"
 	bea := ClientOf(t, h.Panel, "bea@example.com")
-	before := h.Dump()
+	before, walked := h.Dump(), 0
 	for _, route := range Routes(t) {
 		open := slices.ContainsFunc([]string{"/prove", "/team", "/settings/security", "/settings/profile", "/settings/sessions"}, func(at string) bool {
 			return route.Path == at || strings.HasPrefix(route.Path, at+"/")
@@ -154,6 +154,7 @@ func TestRequiredSecondFactor(t *testing.T) {
 			continue
 		}
 		for _, path := range route.Addresses(ids) {
+			walked++
 			answer := bea.must(route.Method, path, nil)
 			refused := path == "/events" && answer.Status == http.StatusForbidden
 			if !refused && (answer.Status != http.StatusSeeOther || answer.Header.Get("Location") != "/settings/security") {
@@ -163,6 +164,9 @@ func TestRequiredSecondFactor(t *testing.T) {
 	}
 	if h.Dump() != before {
 		t.Error("something was written")
+	}
+	if t.Logf("%d addresses", walked); walked < 200 {
+		t.Errorf("only %d addresses were walked", walked)
 	}
 	h.enter(page, "bea@example.com", "/servers")
 	h.Must(h.Expect.Page(page).ToHaveURL("/settings/security"))

@@ -60,7 +60,9 @@ func TestForeignIDs(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d addresses", walked)
+	if t.Logf("%d addresses", walked); walked < 150 {
+		t.Errorf("only %d addresses were walked", walked)
+	}
 	bulk := "/servers/actions/server.reboot"
 	ours := fmt.Sprint(db.Servers()[0].ID)
 	for _, id := range []string{foreign["servers"], missing["servers"]} {
@@ -82,7 +84,13 @@ func TestForeignIDs(t *testing.T) {
 		said := ""
 		for _, path := range []string{"/servers", "/servers?q=their", "/servers?account=" + foreign["accounts"], "/operations",
 			"/operations?show=finished", "/accounts", "/servers/new", "/nav", "/keys", "/networks", "/networks?show=private", "/tickets", "/zones", "/zones?q=their", "/zones/reverse", "/", "/settings/alerts", "/settings/alerts/log", "/money/billing", "/money/cards", "/money/invoices", "/money/invoices?show=all", "/storage", "/settings/members", "/settings/team", "/settings/sessions"} {
-			said += client.Get(path).Body
+			answer := client.Get(path)
+			if said += answer.Body; answer.Status != http.StatusOK && path != "/servers/new" {
+				t.Errorf("%s: status %d", path, answer.Status)
+			}
+		}
+		if !strings.Contains(said, db.Servers()[0].Name) {
+			t.Error("the pages do not hold what is ours")
 		}
 		for _, word := range []string{"their-server", "theirs", "Strangers", "their-system", "their-order", "their-ssh", "their-network", "their-tickets", "their-zones", "203.0.113.7", "their-channel", "their-billing", "their-cards", "their-invoices", "their-buckets", "their-stores", "their-member", "their-browser"} {
 			if strings.Contains(strings.ReplaceAll(said, "q=their", ""), word) {
@@ -127,7 +135,7 @@ func TestViewer(t *testing.T) {
 	viewer := ClientOf(t, h.Panel, "viewer@example.com")
 	ids := db.AddThings(db.scope, server)
 	ids["servers"], ids["accounts"], ids["operations"] = fmt.Sprint(server.ID), fmt.Sprint(server.AccountID), fmt.Sprint(op.ID)
-	before := h.Dump()
+	before, walked := h.Dump(), 0
 	for _, route := range Routes(t) {
 		reads := route.Method == http.MethodGet && !strings.Contains(route.Path, "actions") && !strings.HasSuffix(route.Path, "/new") &&
 			!strings.HasSuffix(route.Path, "/settings") && !strings.HasSuffix(route.Path, "/remove")
@@ -142,10 +150,14 @@ func TestViewer(t *testing.T) {
 			if route.Method == http.MethodGet {
 				path, values = path+"?id="+ids["servers"], nil
 			}
+			walked++
 			if answer := viewer.must(route.Method, path, values); answer.Status != http.StatusForbidden {
 				t.Errorf("%s %s: status %d", route.Method, path, answer.Status)
 			}
 		}
+	}
+	if t.Logf("%d addresses", walked); walked < 150 {
+		t.Errorf("only %d addresses were walked", walked)
 	}
 	if after := h.Dump(); after != before {
 		t.Error("something was written")

@@ -24,7 +24,9 @@ func TestRotationIsKilled(t *testing.T) {
 	client.ConnectClodo(box)
 	db := OpenData(t, panel)
 	Eventually(t, "the servers are there", func() bool { return len(db.Servers()) >= 250 })
+	kills := 0
 	for line := 1; panel.killRotation(line); line++ {
+		kills++
 		client.revealed(db, panel)
 		client.Post("/accounts/1/refresh", nil) // It writes beside the rotation.
 		if line%2 == 0 {
@@ -32,6 +34,9 @@ func TestRotationIsKilled(t *testing.T) {
 			panel.Start()
 		}
 		client.revealed(db, panel)
+	}
+	if kills < 3 {
+		t.Errorf("the rotation was killed %d times only", kills)
 	}
 	out, err := panel.shell("", "key", "status")
 	lines := strings.Split(strings.TrimSpace(out), "\n")

@@ -34,7 +34,7 @@ func strangeIDs(t *testing.T, client *Client) {
 	}
 	for _, path := range []string{"/servers?page=-1", "/servers?page=99999999999999999999", "/servers?account=x", "/servers?account=0&account=1",
 		"/servers?sort=id;drop", "/servers?state=%27", "/servers?provider=%00", "/servers?q=%25%27%22%5C", "/servers?q=%00", "/servers?q=%ff",
-		"/operations?page=x", "/operations?show=%3Cscript%3E", "/servers?a=%zz", "/servers?a;b"} {
+		"/storage?sort=id;drop", "/money/cards?sort=-%27", "/money/billing?sort=%00", "/operations?page=x", "/operations?show=%3Cscript%3E", "/servers?a=%zz", "/servers?a;b"} {
 		if answer := client.Get(path); answer.Status >= 500 || strings.Contains(answer.Body, "<script>") {
 			t.Errorf("GET %s: status %d", path, answer.Status)
 		}

@@ -220,3 +220,61 @@ func TestZonePagesOverAFailingProvider(t *testing.T) {
 		t.Errorf("reverse names:\n%s", page.Text())
 	}
 }
+
+// TestZoneChangesSettledByAPerson: what somebody says has happened leaves the
+// list of changes; what was never sent stays on it.
+func TestZoneChangesSettledByAPerson(t *testing.T) {
+	t.Parallel()
+	w := openTrialWorld(t, providers.Clodo)
+	r := aZone(w, providers.ZoneMaster)
+	all := w.records(r.ID)
+	www, mail := recordOf(t, all, "CNAME", "www"), recordOf(t, all, "A", "mail")
+	moved := mail
+	moved.Content = "192.0.2.77"
+	w.db.must(w.db.scope.SaveZoneChanges(t.Context(), r, []zone.Change{{Before: &mail, After: &moved}, {Before: &www}}))
+	w.box.SetFault(sandbox.Fault{Provider: "clodo", Op: "CLO-29", Kind: sandbox.FaultCut})
+	op := w.ends(w.start(trial{action: "zone.apply"}, zoneURL(r)).ID)
+	if op.Status != models.StatusUnknown || w.unsent(r.ID) != 2 {
+		t.Fatalf("%s: %s; %d changes are kept", op.Status, op.Error, w.unsent(r.ID))
+	}
+	w.mutate(sandbox.Mutation{Kind: sandbox.MutateRecord, Target: r.Name, Value: "mail." + r.Name + " A " + moved.Content})
+	w.client.Post(zoneURL(r)+"/refresh", nil)
+	w.client.Post(fmt.Sprintf("/operations/%d/decide", op.ID), map[string][]string{"decision": {"happened"}})
+	draft, err := w.db.scope.ZoneChanges(t.Context(), r)
+	w.db.must(err)
+	if kept := draft.Changes(); len(kept) != 1 || !kept[0].Removes() || kept[0].Before.Name != "www" {
+		t.Errorf("kept are %+v", kept)
+	}
+}
+
+// TestRefusedApplyLeadsToTheChoice: who is refused since the zone changed
+// meanwhile finds the three sides from the operation's page, until they chose.
+func TestRefusedApplyLeadsToTheChoice(t *testing.T) {
+	t.Parallel()
+	w := openTrialWorld(t, providers.Clodo)
+	target := edited(false)(w)
+	r := w.thing(providers.KindZone, target)
+	w.mutate(sandbox.Mutation{Kind: sandbox.MutateRecord, Target: r.Name, Value: "mail." + r.Name + " A 192.0.2.99"})
+	op := w.ends(w.start(trial{action: "zone.apply"}, target).ID)
+	path, link := fmt.Sprintf("/operations/%d", op.ID), `href="`+target+`/conflict"`
+	page := w.client.Get(path)
+	if op.Status != models.StatusFailed || !strings.Contains(page.Body, link) || strings.Contains(page.Text(), "Apply changes again") {
+		t.Fatalf("%s:\n%s", op.Status, page.Text())
+	}
+	choice := w.client.Get(target + "/conflict")
+	if text := choice.Text(); !strings.Contains(text, "Changed on both sides") || !strings.Contains(text, "192.0.2.99") || !strings.Contains(text, "192.0.2.77") {
+		t.Fatalf("the choice:\n%s", text)
+	}
+	form, _ := choice.Form(target + "/conflict")
+	for name := range form {
+		if strings.HasPrefix(name, "choice-") {
+			form.Set(name, "theirs")
+		}
+	}
+	if answer := w.client.Post(target+"/conflict", form); answer.Status != http.StatusSeeOther {
+		t.Fatalf("status %d:\n%s", answer.Status, answer.Text())
+	}
+	if page = w.client.Get(path); strings.Contains(page.Body, link) || !strings.Contains(page.Text(), "Apply changes again") {
+		t.Errorf("after the choice:\n%s", page.Text())
+	}
+}

@@ -19,7 +19,7 @@ import (
 func openFour(t *testing.T, o sandbox.Options) (*Box, *Panel, *Client, *Data) {
 	t.Helper()
 	box := StartBox(t, o)
-	panel := StartPanel(t, box.Allow(), "PANEL_LOG_LEVEL=error")
+	panel := StartPanel(t, box.Allow(), "PANEL_LOG_LEVEL=info")
 	client := NewClient(t, panel)
 	client.SignIn()
 	for slug, one := range box.four() {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/playwright-community/playwright-go"
+
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 	"pinfold/internal/sandbox"
@@ -49,4 +51,35 @@ func TestImportsAndExportsAZone(t *testing.T) {
 	if n := len(h.Box.Ledger()); n != 1 {
 		t.Errorf("%d writes", n)
 	}
+}
+
+// TestZoneFilesOnAPhone: import and export are reached by touch.
+func TestZoneFilesOnAPhone(t *testing.T) {
+	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
+	page := h.browserWith(playwright.BrowserNewContextOptions{
+		Viewport: &playwright.Size{Width: 390, Height: 844}, HasTouch: playwright.Bool(true), IsMobile: playwright.Bool(true),
+	})
+	h.SignIn(page)
+	rows, _, err := db.scope.Zones(t.Context(), models.ZoneListQuery{Role: providers.ZoneMaster, Text: "customer-01", Limit: 1})
+	h.Must(err)
+	h.Goto(page, zoneURL(rows[0]))
+	h.Must(h.Expect.Locator(page.Locator("tr[data-rec]").First()).ToBeVisible())
+	choose := func(label string) func() error {
+		return func() error {
+			if err := page.Locator(`[popovertarget="zone-files"]`).Tap(); err != nil {
+				return err
+			}
+			return page.Locator("#zone-files a", playwright.PageLocatorOptions{HasText: label}).Tap()
+		}
+	}
+	for label, ends := range map[string]string{"Export as zone file": ".zone", "Export as CSV": ".csv"} {
+		file, err := page.ExpectDownload(choose(label))
+		h.Must(err)
+		if name := file.SuggestedFilename(); !strings.HasSuffix(name, ends) {
+			t.Errorf("%s gives %s", label, name)
+		}
+	}
+	h.Must(choose("Import")())
+	h.Must(h.Expect.Page(page).ToHaveURL(containing("/import")))
+	h.Must(h.Expect.Locator(page.Locator("#f-text")).ToBeVisible())
 }

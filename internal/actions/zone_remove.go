@@ -10,7 +10,7 @@ import (
 	"pinfold/internal/zone"
 )
 
-func removeStep(c zone.Change) string { return "remove-" + c.Before.ID }
+func removeStep(c zone.Change) string { return models.RemovalStep(c.Before.ID) }
 
 // remove takes the records away that are to go, a call each. An id is never
 // given to another record, so a removal may be repeated.

@@ -80,13 +80,6 @@ func unmet(now []zone.Record, edits []zone.Change) []zone.Change {
 	})
 }
 
-// snapshotOfZone is what the zone held before it was written.
-type snapshotOfZone struct {
-	IDs []string `json:"ids"`
-	// Sent are the places of the edits that were sent.
-	Sent []zone.Change `json:"sent"`
-}
-
 // write sends additions and changes in one call. New records have no mark of
 // their own, so the call is sent once and its records are found by reading.
 func (z *zoneRun) write(ctx context.Context) error {
@@ -101,17 +94,17 @@ func (z *zoneRun) write(ctx context.Context) error {
 		return nil
 	}
 	var sending []zone.Change
-	once := Once[toggled, snapshotOfZone]{
+	once := Once[toggled, models.ZoneSnapshot]{
 		Step: writeStep, Op: z.Write(), Showing: z.Action.Words.Doing,
-		Before: func(ctx context.Context) (snapshotOfZone, error) {
+		Before: func(ctx context.Context) (models.ZoneSnapshot, error) {
 			if err := z.read(ctx); err != nil {
-				return snapshotOfZone{}, err
+				return models.ZoneSnapshot{}, err
 			}
 			if _, clash := clashes(z.now.Records, z.edits); clash != nil {
-				return snapshotOfZone{}, &providers.Error{Kind: providers.ErrConflict, Op: z.Write(), NotSent: true, Sentence: clashWords(*clash)}
+				return models.ZoneSnapshot{}, &providers.Error{Kind: providers.ErrConflict, Op: z.Write(), NotSent: true, Sentence: clashWords(*clash)}
 			}
 			sending = unmet(z.now.Records, z.edits)
-			before := snapshotOfZone{Sent: sending}
+			before := models.ZoneSnapshot{Sent: sending}
 			for _, r := range z.now.Records {
 				before.IDs = append(before.IDs, r.ID)
 			}
@@ -137,7 +130,7 @@ func (z *zoneRun) write(ctx context.Context) error {
 
 // find tells whether what was sent is in the zone: additions as records that
 // were not there before.
-func (z *zoneRun) find(ctx context.Context, before snapshotOfZone) ([]toggled, error) {
+func (z *zoneRun) find(ctx context.Context, before models.ZoneSnapshot) ([]toggled, error) {
 	if err := z.read(ctx); err != nil {
 		return nil, err
 	}

@@ -50,6 +50,9 @@ func (sc Scope) Decide(ctx context.Context, op Operation, d Decision, address st
 			if err := eraseDraft(tx, op.ID); err != nil {
 				return err
 			}
+			if err := settleZoneDraft(tx, op, now); err != nil {
+				return err
+			}
 		}
 		return sc.audit(tx, Audit{Action: op.Action, Kind: op.Kind, TargetID: op.ResourceID, TargetName: op.TargetName,
 			OperationID: &op.ID, Outcome: "decided: " + string(d), Address: address})

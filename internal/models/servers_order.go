@@ -32,7 +32,7 @@ func (l serverList) order() condition {
 	}
 	switch by, ok := serverSorts[key]; {
 	case key == "checked":
-		return l.checkedOrder(down)
+		return checkedOrder(l.accounts, down, strings.TrimPrefix(thenByName, ", "))
 	case key == "name":
 		return condition{sql: by + direction + ", resources.id" + direction}
 	case ok:
@@ -50,28 +50,6 @@ func (l serverList) attentionOrder() condition {
 		c.args = append(c.args, state.args...)
 	}
 	c.sql += " ELSE 4 END" + thenByName
-	return c
-}
-
-// checkedOrder sorts by Account.CheckedAt: the own moment or that of the list,
-// whichever is later.
-func (l serverList) checkedOrder(down bool) condition {
-	c := condition{sql: "CASE"}
-	for _, a := range l.accounts {
-		for _, source := range sourcesOf(a) {
-			if check := a.Checks[source]; !check.Partial {
-				c.sql += " WHEN resources.account_id = ? AND resources.source = ? AND resources.missed = 0 THEN MAX(resources.checked_at, ?)"
-				c.args = append(c.args, a.ID, source, check.At)
-			}
-		}
-	}
-	if c.sql += " ELSE resources.checked_at END"; len(c.args) == 0 {
-		c.sql = "resources.checked_at"
-	}
-	if !down { // The age is what is shown, and the least stands first.
-		c.sql += " DESC"
-	}
-	c.sql += thenByName
 	return c
 }
 

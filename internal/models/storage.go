@@ -4,8 +4,6 @@ import (
 	"context"
 	"strconv"
 
-	"gorm.io/gorm"
-
 	"pinfold/internal/providers"
 )
 
@@ -41,38 +39,6 @@ func namedStorage(r Resource) (named providers.NamedFacts) {
 	named.Details = detail(named.Details, "Endpoint", r.Storage().Endpoint)
 	named.Details = detail(named.Details, "User", r.Storage().Login)
 	return named
-}
-
-// StorageQuery is what the list of buckets and stores is asked for.
-type StorageQuery struct {
-	Text string
-	// Accounts limit the list; none means any.
-	Accounts      []ID
-	Offset, Limit int
-}
-
-// StorageKinds are the kinds that the list of storage shows.
-func StorageKinds() []providers.Kind {
-	return []providers.Kind{providers.KindBucket, providers.KindStorage}
-}
-
-// Storage lists stores and buckets by account, each store before its buckets.
-func (sc Scope) Storage(ctx context.Context, q StorageQuery) (rows []Resource, total int64, err error) {
-	query := func() *gorm.DB {
-		db := sc.rows(ctx).Model(&Resource{}).Where("kind IN ? AND gone_at IS NULL", StorageKinds())
-		for _, word := range searchWords(q.Text) {
-			db = db.Where(`search LIKE ? ESCAPE '\'`, "%"+escapeLike(word)+"%")
-		}
-		if len(q.Accounts) > 0 {
-			db = db.Where("account_id IN ?", q.Accounts)
-		}
-		return db
-	}
-	if err = query().Count(&total).Error; err != nil || total == 0 {
-		return nil, total, err
-	}
-	err = query().Order("account_id, kind DESC, LOWER(name), id").Offset(q.Offset).Limit(q.Limit).Find(&rows).Error
-	return rows, total, err
 }
 
 // StorageKeys lists the keys that open the buckets of an account by their

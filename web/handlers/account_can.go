@@ -6,7 +6,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"pinfold/internal/actions"
 	"pinfold/internal/fleet"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
@@ -36,7 +35,7 @@ func (p *panel) accountCan(c echo.Context) error {
 func (p *panel) tryAccount(c echo.Context, account models.Account) accounts.Can {
 	t := p.targetOf(account, nil)
 	can := accounts.Can{URL: accountURL(account.ID) + "/can", Up: t.Vendor.Name + " " + account.Label, UpURL: accountURL(account.ID),
-		Provider: t.Vendor.Name, Abilities: abilitiesOf(t), Tested: true}
+		Provider: t.Vendor.Name, Areas: areasOf(t), Tested: true}
 	began := p.Store.Now()
 	report, err := p.Fleet.Verify(c.Request().Context(), account)
 	can.Took = p.Store.Now().Sub(began)
@@ -47,16 +46,6 @@ func (p *panel) tryAccount(c echo.Context, account models.Account) accounts.Can 
 	}
 	can.Works, can.Findings = true, report.Findings
 	return can
-}
-
-// abilitiesOf lists every action of the registry, and why the account has it
-// not. It calls nothing.
-func abilitiesOf(t actions.Target) []accounts.Ability {
-	var all []accounts.Ability
-	for _, a := range actions.All() {
-		all = append(all, accounts.Ability{Name: a.Words.Button, Icon: a.Words.Icon, Reason: a.Lacking(t)})
-	}
-	return all
 }
 
 // limitLines are the rate limits in words.

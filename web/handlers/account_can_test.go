@@ -7,10 +7,13 @@ import (
 	"testing"
 	"time"
 
+	"pinfold/internal/actions"
 	"pinfold/internal/fleet"
 	"pinfold/internal/form"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
+	"pinfold/internal/providers/clodo"
+	"pinfold/internal/providers/idcloudhost"
 	"pinfold/internal/testdb"
 )
 
@@ -100,3 +103,31 @@ func TestHasListsWhatWasRead(t *testing.T) {
 }
 
 const evilName = `<b>`
+
+// Every action stands in an area, under a name that no other of the area has,
+// and the areas say how much the account has of them.
+func TestAbilitiesStandInAreas(t *testing.T) {
+	t.Parallel()
+	for _, v := range []providers.Vendor{clodo.Vendor(), idcloudhost.Vendor()} {
+		n := 0
+		for _, area := range areasOf(actions.Target{Vendor: v}) {
+			names := map[string]bool{}
+			for _, one := range area.Abilities {
+				if names[one.Name] || one.Name == "" {
+					t.Errorf("%s names %q twice", area.Name, one.Name)
+				}
+				names[one.Name] = true
+			}
+			n += len(area.Abilities)
+			if len(area.Abilities) == 0 {
+				t.Errorf("%s is empty", area.Name)
+			}
+		}
+		if n != len(actions.All()) {
+			t.Errorf("%d of %d actions stand in an area", n, len(actions.All()))
+		}
+	}
+	h, _ := networked(t)
+	_, after, _ := strings.Cut(h.as(h.scope).get(accountURL(h.account.ID)).body, `id="account-can"`)
+	page{body: after}.inOrder(t, ">Servers<", ">Disks<", "all 3", "Add disk", ">DNS<", "none", "Add zone", ">Tickets<")
+}

@@ -15,7 +15,8 @@ import (
 
 // billingAccounts is the list of the billing accounts of all accounts.
 func (p *panel) billingAccounts(c echo.Context) error {
-	list := billing.List{}
+	list := billing.List{Sorts: newListAddress(c).sorts("name", "Billing account", "state", "State", "balance", "Balance", "unpaid", "Unpaid",
+		"month", "This month", "card", "Pays with", "account", "Account", "checked", "Checked")}
 	rows, accounts, err := p.moneyThings(c, providers.KindBilling, &list.Pages)
 	if err != nil {
 		return err
@@ -38,7 +39,8 @@ func (p *panel) billingAccounts(c echo.Context) error {
 
 // cards is the list of the cards of all accounts.
 func (p *panel) cards(c echo.Context) error {
-	list := billing.CardList{}
+	list := billing.CardList{Sorts: newListAddress(c).sorts("name", "Card", "state", "State", "until", "Valid until", "billing", "Billing account",
+		"account", "Account", "checked", "Checked")}
 	rows, accounts, err := p.moneyThings(c, providers.KindCard, &list.Pages)
 	if err != nil {
 		return err
@@ -71,7 +73,8 @@ func (p *panel) moneyThings(c echo.Context, kind providers.Kind, pages *ui.Pages
 	if err != nil {
 		return nil, nil, err
 	}
-	rows, total, err := scope.AllOf(ctx, kind, (number-1)*pageSize, pageSize)
+	rows, total, err := scope.BillingThings(ctx, models.BillingQuery{Kind: kind, Prepaid: p.prepaid(accounts), Sort: c.QueryParam("sort"),
+		Offset: (number - 1) * pageSize, Limit: pageSize})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -86,6 +89,16 @@ func (p *panel) moneyThings(c echo.Context, kind providers.Kind, pages *ui.Pages
 		targets = append(targets, t)
 	}
 	return targets, accounts, err
+}
+
+// prepaid are the accounts whose provider knows no cards.
+func (p *panel) prepaid(accounts map[models.ID]models.Account) (ids []models.ID) {
+	for _, a := range accounts {
+		if !hasCards(p.targetOf(a, nil)) {
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids
 }
 
 // billingTabs lead from billing accounts to cards and back.

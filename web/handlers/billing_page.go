@@ -55,7 +55,7 @@ func billingSums(t actions.Target) []billing.Sum {
 		}
 		return one
 	}
-	unpaid := amount("Unpaid", sums.Unpaid, "In invoices that are not paid, tax included")
+	unpaid := amount("Unpaid", sums.Unpaid, "In invoices that are not paid")
 	unpaid.Bad = owes(t)
 	return []billing.Sum{
 		unpaid,

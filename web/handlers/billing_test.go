@@ -102,3 +102,18 @@ func TestBuyingCreditIsToldBefore(t *testing.T) {
 		t.Errorf("%d operations", n)
 	}
 }
+
+// What cannot be sorted by stays in its usual order, and a column's head leads
+// to the next one.
+func TestBillingIsSortedByItsHeads(t *testing.T) {
+	t.Parallel()
+	h, _, _ := billed(t)
+	b := h.as(h.scope)
+	down, up := b.get("/money/cards?sort=-name"), b.get("/money/cards?sort=name")
+	down.want(t, 200, `aria-sort="descending"`, `href="/money/cards?sort=until"`)
+	down.inOrder(t, "Visa, ends", "Mastercard, ends")
+	up.want(t, 200, `aria-sort="ascending"`, `href="/money/cards?sort=-name"`)
+	up.inOrder(t, "Mastercard, ends", "Visa, ends")
+	b.get("/money/cards?sort=id;drop").lacks(t, "aria-sort")
+	b.get("/money/billing?sort=-unpaid").want(t, 200, `aria-sort="descending"`, `href="/money/billing"`, "Usual order")
+}

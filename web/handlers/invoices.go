@@ -71,7 +71,7 @@ func (p *panel) invoiceList(c echo.Context, accounts map[models.ID]models.Accoun
 			Target: "#invoice-list", URL: invoicesList},
 		Hidden: address.hidden("q", "page"), Pages: pagesOf(address, number, int64(len(rows)), total),
 		NoneFit: total == 0 && address.filtered(), ClearHref: invoicesList + map[bool]string{true: "?show=" + q.Show}[q.Show != ""],
-		CSVURL: invoicesList + ".csv" + query(address.values), Sorts: invoiceSorts(address, q.Sort),
+		CSVURL: invoicesList + ".csv" + query(address.values), Sorts: address.sorts("number", "Number", "period", "Period", "state", "State", "due", "Due", "amount", "Amount"),
 		Others: p.untold(accounts),
 	}
 	if list.Filters, err = p.invoiceFilters(c, address, q, accounts, billing); err != nil {
@@ -110,22 +110,6 @@ func (p *panel) invoiceTabs(c echo.Context, a listAddress, q models.InvoiceQuery
 		tabs = append(tabs, ui.Tab{Label: one.label, Kind: one.kind, Href: a.with("show", one.show), Count: ui.NumberText(n), Current: q.Show == one.show})
 	}
 	return tabs, nil
-}
-
-// invoiceSorts are the heads of the columns: the next click turns the order.
-func invoiceSorts(a listAddress, sort string) map[string]invoices.Sort {
-	sorts := map[string]invoices.Sort{}
-	for _, column := range []string{"number", "period", "state", "due", "amount"} {
-		s := invoices.Sort{Href: a.with("sort", column)}
-		switch sort {
-		case column:
-			s.Dir, s.Href = "ascending", a.with("sort", "-"+column)
-		case "-" + column:
-			s.Dir, s.Href = "descending", a.with("sort", "")
-		}
-		sorts[column] = s
-	}
-	return sorts
 }
 
 // invoiceFilters are the checklists; one with a single thing to tick is left

@@ -66,6 +66,23 @@ func (a listAddress) with(pairs ...string) string {
 	return a.path + query(values)
 }
 
+// sorts are the columns that the list can be sorted by, given as pairs of key
+// and label. The next click turns the order, the third drops it.
+func (a listAddress) sorts(pairs ...string) ui.Sorts {
+	sorts, now := ui.Sorts{Usual: a.with("sort", "")}, a.values.Get("sort")
+	for i := 0; i+1 < len(pairs); i += 2 {
+		column := ui.Sort{Key: pairs[i], Label: pairs[i+1], Href: a.with("sort", pairs[i])}
+		switch now {
+		case column.Key:
+			column.Dir, column.Href = "ascending", a.with("sort", "-"+column.Key)
+		case "-" + column.Key:
+			column.Dir, column.Href = "descending", sorts.Usual
+		}
+		sorts.Columns = append(sorts.Columns, column)
+	}
+	return sorts
+}
+
 // hidden are the fields that a form keeps beside those it has itself.
 func (a listAddress) hidden(but ...string) map[string]string {
 	kept := map[string]string{}

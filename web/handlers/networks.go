@@ -87,7 +87,7 @@ func (p *panel) networkList(c echo.Context, accounts map[models.ID]models.Accoun
 	list := networks.List{
 		Private: private, NoAccounts: len(among) == 0, ClearHref: pageOf(kind).list, Tabs: networkTabs(private, page.Total, others, address.filtered()),
 		Search:  ui.Search{Name: "q", Value: q.Text, Placeholder: "Name, address, range", Label: "Search", Target: "#network-list", URL: "/networks"},
-		Filters: p.networkFilters(address, q, page.Locations, known), Sorts: networkSorts(address, q.Sort, private), Hidden: address.hidden("q", "page"),
+		Filters: p.networkFilters(address, q, page.Locations, known), Sorts: networkSorts(address, private), Hidden: address.hidden("q", "page"),
 		Pages: pagesOf(address, number, int64(len(page.Rows)), page.Total), NoneFit: page.Total == 0 && address.filtered(),
 	}
 	list.Unconnected, list.MayConnect = len(accounts) == 0, scope.May(access.ManageAccounts)
@@ -113,23 +113,11 @@ func networkTabs(private bool, shown, others int64, filtered bool) []ui.Tab {
 	return tabs
 }
 
-func networkSorts(a listAddress, sort string, private bool) map[string]networks.Sort {
-	columns := []string{"name", "title", "server", "account", "location"}
+func networkSorts(a listAddress, private bool) ui.Sorts {
 	if private {
-		columns = []string{"name", "range", "servers", "account", "location"}
+		return a.sorts("name", "Name", "range", "Range", "servers", "Servers", "account", "Account", "location", "Location")
 	}
-	sorts := map[string]networks.Sort{}
-	for _, column := range columns {
-		s := networks.Sort{Href: a.with("sort", column)}
-		switch sort {
-		case column:
-			s.Dir, s.Href = "ascending", a.with("sort", "-"+column)
-		case "-" + column:
-			s.Dir, s.Href = "descending", a.with("sort", "")
-		}
-		sorts[column] = s
-	}
-	return sorts
+	return a.sorts("name", "Address", "title", "Name", "server", "Server", "account", "Account", "location", "Location")
 }
 
 // networkFilters are the checklists of the list. One with a single thing to

@@ -62,6 +62,9 @@ func (p *panel) operationPage(c echo.Context, op models.Operation) (operations.P
 	if op.Answer != nil && op.UserID == scope.User.ID {
 		page.AnswerURL = operationURL(op.ID) + "/answer"
 	}
+	if page.ConflictURL, err = p.conflictOf(c, op); err != nil {
+		return page, err
+	}
 	view.retry(op, &page)
 	return page, view.children(op, &page)
 }
@@ -97,8 +100,8 @@ func (v operationView) children(op models.Operation, page *operations.Page) erro
 // retry offers the action again where that does no harm: after a failure.
 func (v operationView) retry(op models.Operation, page *operations.Page) {
 	action, ok := actions.Named(op.Action)
-	if op.Status != models.StatusFailed || !ok || op.Children > 0 || !v.scope.May(action.Needs) {
-		return
+	if op.Status != models.StatusFailed || !ok || op.Children > 0 || !v.scope.May(action.Needs) || page.ConflictURL != "" {
+		return // What others changed is chosen about first.
 	}
 	kind, id := op.Kind, op.ResourceID
 	if action.Creates() {

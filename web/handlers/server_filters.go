@@ -9,7 +9,6 @@ import (
 
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
-	"pinfold/web/templates/servers"
 	"pinfold/web/templates/ui"
 )
 
@@ -41,23 +40,18 @@ func stateTabs(a listAddress, q models.ServerQuery, counts map[string]int64) []u
 	return tabs
 }
 
-// sortable are the columns that a list can be sorted by.
-var sortable = []string{"name", "state", "provider", "account", "location", "address", "system", "cpu", "memory", "disk", "checked"}
+// sortable are the columns that a list can be sorted by, beside name and state.
+var sortable = []string{"provider", "account", "location", "address", "system", "cpu", "memory", "disk", "checked"}
 
-// serverSorts are the heads of the columns: the next click turns the order.
-func serverSorts(a listAddress, sort string) map[string]servers.Sort {
-	sorts := map[string]servers.Sort{}
-	for _, column := range sortable {
-		s := servers.Sort{Href: a.with("sort", column)}
-		switch sort {
-		case column:
-			s.Dir, s.Href = "ascending", a.with("sort", "-"+column)
-		case "-" + column:
-			s.Dir, s.Href = "descending", a.with("sort", "")
+// serverSorts are the heads of the columns.
+func serverSorts(a listAddress) ui.Sorts {
+	pairs := []string{"name", "Name", "state", "State"}
+	for _, column := range serverColumns {
+		if slices.Contains(sortable, column.Key) {
+			pairs = append(pairs, column.Key, column.Label)
 		}
-		sorts[column] = s
 	}
-	return sorts
+	return a.sorts(pairs...)
 }
 
 // serverFilters are the checklists of a list; any of what is ticked fits. One

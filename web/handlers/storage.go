@@ -42,7 +42,7 @@ func (p *panel) storageList(c echo.Context) (storage.List, error) {
 	}
 	values := c.QueryParams()
 	q := models.StorageQuery{Text: cut(strings.TrimSpace(values.Get("q")), 200), Accounts: idsOf(few(values["account"])),
-		Offset: (number - 1) * pageSize, Limit: pageSize}
+		Sort: values.Get("sort"), Offset: (number - 1) * pageSize, Limit: pageSize}
 	rows, total, err := scope.Storage(ctx, q)
 	if err != nil {
 		return storage.List{}, err
@@ -50,7 +50,9 @@ func (p *panel) storageList(c echo.Context) (storage.List, error) {
 	with := p.having(accounts, providers.KindStorage)
 	list := storage.List{
 		NoAccounts: len(accounts) == 0, NoStorage: len(with) == 0, MayConnect: scope.May(access.ManageAccounts),
-		Search:  ui.Search{Name: "q", Value: q.Text, Placeholder: "Name", Label: "Search storage", Target: "#storage-list", URL: "/storage"},
+		Search: ui.Search{Name: "q", Value: q.Text, Placeholder: "Name", Label: "Search storage", Target: "#storage-list", URL: "/storage"},
+		Sorts: address.sorts("name", "Name", "state", "State", "size", "Size", "objects", "Objects", "account", "Account",
+			"billing", "Billing account", "created", "Created", "checked", "Checked"),
 		Filters: p.storageFilters(address, q, with, accounts), Hidden: address.hidden("q", "page"), ClearHref: "/storage",
 		Pages: pagesOf(address, number, int64(len(rows)), total), NoneFit: total == 0 && address.filtered(),
 	}

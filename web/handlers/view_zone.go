@@ -128,7 +128,7 @@ func (p *panel) zoneRecords(c echo.Context, t actions.Target, page *zones.Page) 
 	page.Table = zones.Table{
 		Search:  ui.Search{Name: "q", Value: q.Text, Placeholder: "Name or content", Label: "Search the records", Target: "#zone-records", URL: page.URL},
 		Types:   typeFilters(address, counts, q.Type),
-		Sorts:   sortsOf(address, q.Sort, models.ZoneByType, models.ZoneByName, models.ZoneByContent, models.ZoneByTTL),
+		Sorts:   address.sorts(models.ZoneByType, "Type", models.ZoneByName, "Name", models.ZoneByContent, "Content", models.ZoneByTTL, "TTL"),
 		Hidden:  address.hidden("q", "page"),
 		Pages:   pagesOf(address, number, int64(len(records)), total),
 		NoneFit: total == 0 && address.filtered(), ClearHref: page.URL,

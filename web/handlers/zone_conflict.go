@@ -3,11 +3,16 @@ package handlers
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"net/http"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
+	"pinfold/internal/access"
+	"pinfold/internal/actions"
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
 	"pinfold/internal/zone"
 	"pinfold/web/templates/ui"
 	"pinfold/web/templates/zones"
@@ -20,6 +25,27 @@ func (p *panel) zoneConflict(c echo.Context) error {
 		return err
 	}
 	return p.showConflict(c, http.StatusOK, d, "", nil)
+}
+
+// conflictOf leads from a failed apply of the person's own to what another hand
+// changed meanwhile, "" if nothing stands against their changes now.
+func (p *panel) conflictOf(c echo.Context, op models.Operation) (string, error) {
+	scope := scopeOf(c)
+	if op.Action != actions.ZoneApply.Name || op.Status != models.StatusFailed || op.UserID != scope.User.ID || !scope.May(access.EditZones) {
+		return "", nil
+	}
+	t, err := p.target(c, providers.KindZone, op.ResourceID)
+	if errors.Is(err, models.ErrNotFound) || err == nil && t.Resource.GoneAt != nil {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	d, err := p.deskOf(c, t)
+	if err != nil || len(zone.Compare(nil, d.records, d.changes).Both) == 0 {
+		return "", err
+	}
+	return d.url() + "/conflict", nil
 }
 
 func (p *panel) showConflict(c echo.Context, status int, d zoneDesk, problem string, chosen map[string]string) error {

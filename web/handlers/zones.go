@@ -28,7 +28,8 @@ func (p *panel) zones(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	list := zones.List{Frame: p.zoneFrame(c, accounts, address, q.Accounts), Sorts: sortsOf(address, q.Sort, "name", "records")}
+	list := zones.List{Frame: p.zoneFrame(c, accounts, address, q.Accounts)}
+	list.Sorts = address.sorts("name", "Zone", "records", "Records")
 	list.Search = ui.Search{Name: "q", Value: q.Text, Placeholder: "Zone, record name or content", Label: "Search all zones", Target: "#zone-list", URL: "/zones"}
 	list.Filters = append(list.Filters, roleFilter(address, q.Role))
 	list.Pages, list.NoneFit = pagesOf(address, number, int64(len(rows)), total), total == 0 && address.filtered()
@@ -72,22 +73,6 @@ func roleFilter(a listAddress, role providers.ZoneRole) ui.Filter {
 	tick(&kind, string(providers.ZoneMaster), "Master", -1, role == providers.ZoneMaster)
 	tick(&kind, string(providers.ZoneSlave), "Slave", -1, role == providers.ZoneSlave)
 	return kind
-}
-
-// sortsOf are the columns that a list can be sorted by.
-func sortsOf(a listAddress, sort string, columns ...string) map[string]zones.Sort {
-	sorts := map[string]zones.Sort{}
-	for _, column := range columns {
-		s := zones.Sort{Href: a.with("sort", column)}
-		switch sort {
-		case column:
-			s.Dir, s.Href = "ascending", a.with("sort", "-"+column)
-		case "-" + column:
-			s.Dir, s.Href = "descending", a.with("sort", "")
-		}
-		sorts[column] = s
-	}
-	return sorts
 }
 
 // zoneFrame is what the list of zones and that of reverse names share.

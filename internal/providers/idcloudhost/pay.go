@@ -20,7 +20,9 @@ var (
 	_ providers.DebtPayer    = (*Client)(nil)
 )
 
-// Unpaid implements providers.DebtReader (IDC-63).
+// Unpaid implements providers.DebtReader (IDC-63). It tells one sum, with tax,
+// and nothing else, so only payments ask for it: pages have the sum that comes
+// with the account (IDC-59, 61), of which no tax is told.
 func (c *Client) Unpaid(ctx context.Context, billing providers.Ref) (sum decimal.Decimal, err error) {
 	if err := checkBilling("IDC-63", billing.ID); err != nil {
 		return sum, err

@@ -60,8 +60,8 @@ type Page struct {
 	// RotateURL gives the account another token, "" for who may not.
 	RotateURL string
 	// CanURL tests what the key can do.
-	CanURL    string
-	Abilities []Ability
+	CanURL string
+	Areas  []Area
 }
 
 // Limit is a rate limit and what is left of it, by the panel's own count.
@@ -75,9 +75,15 @@ type Limit struct {
 	Frees time.Time
 }
 
+// Area is what the panel does with one sort of things, such as zones.
+type Area struct {
+	Name      string
+	Abilities []Ability
+}
+
 // Ability is an action of the panel, and why the account has it not.
 type Ability struct {
-	Name, Icon string
+	Name string
 	// Reason is "" for what it can do.
 	Reason string
 }
@@ -87,7 +93,7 @@ type Can struct {
 	URL       string
 	Up, UpURL string
 	Provider  string
-	Abilities []Ability
+	Areas     []Area
 	// Tested is set after a test.
 	Tested   bool
 	Works    bool

@@ -28,7 +28,7 @@ func (p Page) login(ctx context.Context) string {
 }
 
 // can is what is known before a test.
-func (p Page) can() Can { return Can{URL: p.CanURL, Provider: p.Row.Provider, Abilities: p.Abilities} }
+func (p Page) can() Can { return Can{URL: p.CanURL, Provider: p.Row.Provider, Areas: p.Areas} }
 
 func (p Page) refreshLabel(ctx context.Context) string {
 	if p.FailingSince.IsZero() {
@@ -94,6 +94,24 @@ func (h Has) states() bool {
 // left says how much of a limit is left: "7 of 10 left this minute".
 func (l Limit) left(ctx context.Context) string {
 	return i18n.T(ctx, "{n} of {count} left {window}", "n", strconv.Itoa(l.Left), "count", strconv.Itoa(l.Count), "window", l.Window)
+}
+
+// count says how much of an area the account has: "7 of 9".
+func (a Area) count(ctx context.Context) string {
+	can, _, _, _ := able(a.Abilities)
+	switch n, all := len(can), len(a.Abilities); n {
+	case 0:
+		return i18n.T(ctx, "none")
+	case all:
+		return i18n.T(ctx, "all {n}", "n", strconv.Itoa(all))
+	default:
+		return i18n.T(ctx, "{n} of {all}", "n", strconv.Itoa(n), "all", strconv.Itoa(all))
+	}
+}
+
+// none reports whether the account has nothing of the area.
+func (a Area) none() bool {
+	return !slices.ContainsFunc(a.Abilities, func(one Ability) bool { return one.Reason == "" })
 }
 
 // able parts what the account has from what it has not. The names of those

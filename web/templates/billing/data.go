@@ -11,6 +11,7 @@ import (
 // List is the page of the billing accounts of all accounts.
 type List struct {
 	Rows  []Row
+	Sorts ui.Sorts
 	Pages ui.Pages
 	// NoAccounts says that none is connected, Able that one of them has billing
 	// accounts.
@@ -38,6 +39,7 @@ type Row struct {
 // CardList is the page of the cards of all accounts.
 type CardList struct {
 	Rows                         []CardRow
+	Sorts                        ui.Sorts
 	Pages                        ui.Pages
 	NoAccounts, MayConnect, Able bool
 	With                         string

@@ -46,9 +46,6 @@ type State struct {
 	Warn bool
 }
 
-// Sort is a column that the list can be sorted by.
-type Sort struct{ Href, Dir string }
-
 // Sum is what all invoices of one currency ask for. Left is "" where nothing is
 // unpaid.
 type Sum struct{ Total, Left string }
@@ -72,7 +69,7 @@ type List struct {
 	ClearHref string
 	NoneFit   bool
 	Rows      []Row
-	Sorts     map[string]Sort
+	Sorts     ui.Sorts
 	Pages     ui.Pages
 	Sums      []Sum
 	PayAll    []PayAll

@@ -993,7 +993,7 @@ func bills(p Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = invoices.Table(p.Bills, nil).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = invoices.Table(p.Bills, ui.Sorts{}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -17,7 +17,7 @@ type List struct {
 	Rows    []Row
 	Search  ui.Search
 	Filters []ui.Filter
-	Sorts   map[string]Sort
+	Sorts   ui.Sorts
 	Pages   ui.Pages
 	// Hidden are the fields that the search form keeps beside what is typed.
 	Hidden map[string]string
@@ -30,9 +30,6 @@ type List struct {
 	Unconnected, MayConnect bool
 	ClearHref               string
 }
-
-// Sort is where a column's head leads and how it sorts now.
-type Sort struct{ Href, Dir string }
 
 // Row is one address or network.
 type Row struct {

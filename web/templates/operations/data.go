@@ -96,6 +96,9 @@ type Page struct {
 	AnswerURL string
 	// Answer is the secret answer after it was asked for.
 	Answer []Fact
+	// ConflictURL leads to the choice between the person's changes of a zone and
+	// those of others, "" where none stand against each other.
+	ConflictURL string
 	// RetryURL opens the action again, "" where that is not offered.
 	RetryURL   string
 	RetryLabel string

@@ -75,7 +75,7 @@ type List struct {
 	Tabs    []ui.Tab
 	Search  ui.Search
 	Filters []ui.Filter
-	Sorts   map[string]Sort
+	Sorts   ui.Sorts
 	Pages   ui.Pages
 	Trouble []Trouble
 	// MoreTrouble counts accounts in trouble that are not told one by one.
@@ -101,9 +101,6 @@ type List struct {
 	// Fit says which filters are on, ClearHref drops them.
 	Fit, ClearHref string
 }
-
-// Sort is where a column's head leads and how it sorts now.
-type Sort struct{ Href, Dir string }
 
 // Fact is one line of what is known.
 type Fact struct {

@@ -15,6 +15,7 @@ type List struct {
 	Search  ui.Search
 	Filters []ui.Filter
 	Hidden  map[string]string
+	Sorts   ui.Sorts
 	Pages   ui.Pages
 	// Create are the creations that an account here has.
 	Create []Way

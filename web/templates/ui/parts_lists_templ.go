@@ -205,6 +205,10 @@ func partMenus() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		templ_7745c5c3_Err = SortMenu(Sorts{Usual: "?", Columns: []Sort{{Key: "name", Label: "Name", Href: "?sort=-name", Dir: "ascending"}, {Key: "size", Label: "Size", Href: "?sort=size"}}}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
 		templ_7745c5c3_Err = FilterButton(Filter{Name: "provider", Label: "Provider", Options: []FilterOption{{Value: "clodo", Label: "Clodo", Count: "31"}}}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

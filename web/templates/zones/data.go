@@ -23,6 +23,7 @@ type Frame struct {
 	Search  ui.Search
 	Filters []ui.Filter
 	Hidden  map[string]string
+	Sorts   ui.Sorts
 	Pages   ui.Pages
 	// NewURL leads to a new zone and ManyURL to a change of many, "" where nobody
 	// may.
@@ -42,12 +43,8 @@ type Frame struct {
 // List is the list of zones of all accounts.
 type List struct {
 	Frame
-	Rows  []Row
-	Sorts map[string]Sort
+	Rows []Row
 }
-
-// Sort is a column to sort by.
-type Sort struct{ Href, Dir string }
 
 // Row is one zone.
 type Row struct {
@@ -120,7 +117,7 @@ type Table struct {
 	Edits   bool
 	Search  ui.Search
 	Types   []TypeFilter
-	Sorts   map[string]Sort
+	Sorts   ui.Sorts
 	Hidden  map[string]string
 	Pages   ui.Pages
 	NoneFit bool
