@@ -3,7 +3,6 @@ package handlers
 import (
 	"errors"
 	"net/http"
-	"time"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -11,7 +10,6 @@ import (
 	"pinfold/internal/form"
 	"pinfold/internal/models"
 	"pinfold/web/templates/pages"
-	"pinfold/web/templates/ui"
 )
 
 // passkeyTries is what wrong passkeys are counted under: nobody says who they
@@ -44,7 +42,7 @@ func (p *panel) passkeySignIn(c echo.Context) error {
 	}
 	if wait := p.throttle.take(passkeyTries, c.RealIP()); wait > 0 {
 		return p.noPasskey(c, http.StatusTooManyRequests,
-			"Too many tries. The next one is possible in "+ui.ElapsedText(c.Request().Context(), wait.Round(time.Second))+".")
+			"Too many tries. The next one is possible in "+waitText(c, wait)+".")
 	}
 	user, err := p.takePasskey(c, signsIn)
 	if errors.Is(err, errPasskey) {

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -16,7 +15,6 @@ import (
 	"pinfold/internal/password"
 	"pinfold/web/templates/layout"
 	"pinfold/web/templates/pages"
-	"pinfold/web/templates/ui"
 )
 
 var signInForm = form.Form{Fields: []form.Field{
@@ -76,7 +74,7 @@ func (p *panel) signIn(c echo.Context) error {
 	if wait := p.takeGuess(try); wait > 0 {
 		p.refusedSignIn(c, 0)
 		return p.showSignIn(c, http.StatusTooManyRequests, values, form.Errors{
-			"password": "Too many tries. The next one is possible in " + ui.ElapsedText(ctx, wait.Round(time.Second)) + ".",
+			"password": "Too many tries. The next one is possible in " + waitText(c, wait) + ".",
 		})
 	}
 	// The same work is done for someone who does not exist.

@@ -1,0 +1,62 @@
+package handlers
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"pinfold/internal/access"
+	"pinfold/internal/models"
+	"pinfold/internal/providers"
+	"pinfold/web/templates/ui"
+)
+
+// trailURL leads from a thing to the audit trail of it, "" for who does not
+// read the trail. An account stands for all that is in it.
+func trailURL(c echo.Context, kind providers.Kind, id models.ID) string {
+	if !scopeOf(c).SeesWholeAudit() {
+		return ""
+	}
+	if kind == providers.KindAccount {
+		return auditURL + "?account=" + fmt.Sprint(id)
+	}
+	return auditURL + "?thing=" + url.QueryEscape(fmt.Sprintf("%s-%d", kind, id))
+}
+
+// auditThing reads a thing such as server-12. What is no thing fits nothing.
+func auditThing(text string) *models.AuditThing {
+	if text == "" {
+		return nil
+	}
+	kind, number, _ := strings.Cut(cut(text, 60), "-")
+	return &models.AuditThing{Kind: providers.Kind(kind), ID: idOf(number)}
+}
+
+// auditThingFilter shows which thing the trail is narrowed to.
+func auditThingFilter(c echo.Context, a listAddress, thing models.AuditThing) (ui.Filter, error) {
+	f := ui.Filter{Name: "thing", Label: sentenceCase(pageOf(thing.Kind).one), ClearHref: a.with("thing", "")}
+	if f.Label == "" {
+		f.Label = "Thing"
+	}
+	name := fmt.Sprint(thing.ID)
+	r, err := scopeOf(c).Resource(c.Request().Context(), thing.Kind, thing.ID)
+	switch {
+	case err == nil:
+		name = r.Name
+	case !errors.Is(err, models.ErrNotFound):
+		return f, err
+	}
+	tick(&f, a.values.Get("thing"), name, -1, true)
+	return f, nil
+}
+
+// lookOnly says who may change a thing to somebody who may only look at it.
+func lookOnly(c echo.Context, needs access.Permission, thing string) string {
+	if scopeOf(c).May(needs) {
+		return ""
+	}
+	return "You may look at this " + thing + ", not change it. Ask an owner for the role " + roleName(access.Least(needs)) + "."
+}
