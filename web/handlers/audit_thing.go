@@ -32,14 +32,18 @@ func auditThing(text string) *models.AuditThing {
 		return nil
 	}
 	kind, number, _ := strings.Cut(cut(text, 60), "-")
-	return &models.AuditThing{Kind: providers.Kind(kind), ID: idOf(number)}
+	thing := models.AuditThing{Kind: providers.Kind(kind), ID: idOf(number)}
+	if kind == "" || thing.ID == 0 { // Entries about nothing have neither.
+		thing.Kind = "nothing"
+	}
+	return &thing
 }
 
 // auditThingFilter shows which thing the trail is narrowed to.
 func auditThingFilter(c echo.Context, a listAddress, thing models.AuditThing) (ui.Filter, error) {
-	f := ui.Filter{Name: "thing", Label: sentenceCase(pageOf(thing.Kind).one), ClearHref: a.with("thing", "")}
-	if f.Label == "" {
-		f.Label = "Thing"
+	f := ui.Filter{Name: "thing", Label: "Thing", ClearHref: a.with("thing", "")}
+	if page, known := kindPages[thing.Kind]; known {
+		f.Label = sentenceCase(page.one)
 	}
 	name := fmt.Sprint(thing.ID)
 	r, err := scopeOf(c).Resource(c.Request().Context(), thing.Kind, thing.ID)
