@@ -8,7 +8,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"pinfold/internal/access"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
 	"pinfold/web/templates/ui"
@@ -55,12 +54,4 @@ func auditThingFilter(c echo.Context, a listAddress, thing models.AuditThing) (u
 	}
 	tick(&f, a.values.Get("thing"), name, -1, true)
 	return f, nil
-}
-
-// lookOnly says who may change a thing to somebody who may only look at it.
-func lookOnly(c echo.Context, needs access.Permission, thing string) string {
-	if scopeOf(c).May(needs) {
-		return ""
-	}
-	return "You may look at this " + thing + ", not change it. Ask an owner for the role " + roleName(access.Least(needs)) + "."
 }

@@ -46,26 +46,4 @@ func TestTrailOfAThing(t *testing.T) {
 	}
 }
 
-// TestWhoMayOnlyLookIsTold: no dead button, and a sentence that says who may.
-func TestWhoMayOnlyLookIsTold(t *testing.T) {
-	t.Parallel()
-	h := newHouse(t)
-	server := h.server("one", providers.Running)
-	_, zone := h.zoneOfExample(providers.ZoneMaster)
-	billing := h.observed(providers.Observation{Kind: providers.KindBilling, ID: "7", Name: "bills", Facts: providers.BillingFacts{}, Gauges: providers.BillingGauges{}})
-	told := map[string]string{
-		serverPath(server):                    "You may look at this server, not change it. Ask an owner for the role Operator.",
-		zone:                                  "You may look at this zone, not change it. Ask an owner for the role Operator.",
-		resourceURL(billing.Kind, billing.ID): "You may look at this billing account, not change it. Ask an owner for the role Billing.",
-		accountURL(server.AccountID):          "You may look at this account, not change it. Ask an owner for the role Admin.",
-	}
-	viewer, owner := h.as(h.member("vera", access.Viewer)), h.as(h.scope)
-	for path, sentence := range told {
-		page := viewer.get(path)
-		page.want(t, http.StatusOK, sentence)
-		page.lacks(t, "/actions/")
-		owner.get(path).lacks(t, "You may look at this")
-	}
-}
-
 func serverPath(r models.Resource) string { return resourceURL(r.Kind, r.ID) }
