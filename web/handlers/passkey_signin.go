@@ -41,8 +41,7 @@ func (p *panel) passkeySignIn(c echo.Context) error {
 		return p.noPasskey(c, http.StatusUnprocessableEntity, "No passkey came along. It takes JavaScript to use one.")
 	}
 	if wait := p.throttle.take(passkeyTries, c.RealIP()); wait > 0 {
-		return p.noPasskey(c, http.StatusTooManyRequests,
-			"Too many tries. The next one is possible in "+waitText(c, wait)+".")
+		return p.noPasskey(c, http.StatusTooManyRequests, tooManyTries(c, wait))
 	}
 	user, err := p.takePasskey(c, signsIn)
 	if errors.Is(err, errPasskey) {

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -8,6 +9,17 @@ import (
 
 	"pinfold/web/templates/ui"
 )
+
+// triesText says how many tries are left.
+func triesText(tries int) string {
+	switch tries {
+	case 0:
+		return "No try is left for now."
+	case 1:
+		return "1 try is left for now."
+	}
+	return strconv.Itoa(tries) + " tries are left for now."
+}
 
 // waitText says how long to wait, in one piece: "14 min 50 s" is not broken at
 // the end of a line.
