@@ -41,7 +41,7 @@ func TestTrailOfAThing(t *testing.T) {
 	stranger := h.Server(t, bob, h.Account(t, bob, "theirs"), providers.Observation{ID: "9", Name: "their-web"})
 	for _, odd := range []string{"server", "server-x", "-1", "nothing-1", fmt.Sprintf("server-%d", stranger.ID)} {
 		page := owner.get("/settings/audit?thing=" + odd)
-		page.want(t, http.StatusOK, "A search or a filter is on.")
+		page.want(t, http.StatusOK, "No entry fits", "Only these are shown: ")
 		page.lacks(t, "their-web")
 	}
 }
