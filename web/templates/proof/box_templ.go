@@ -163,7 +163,7 @@ func issuerButton(b Box) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Button(ui.Btn{Label: i18n.T(ctx, "Confirm with {name}", "name", b.Means.SSOName), Icon: "key-round", Look: look, Submit: true, Attrs: ui.Attrs{"form": "prove-sso"}}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Button(ui.Btn{Label: i18n.T(ctx, "Confirm with {name}", "name", b.Means.SSOName), Icon: "key-round", Look: look, Submit: true, Form: "prove-sso"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -383,7 +383,7 @@ func Fragment(b Box) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Passkey(ui.Btn{Label: i18n.T(ctx, "Use a passkey"), Icon: "fingerprint"}, ui.Ceremony{Options: b.Means.PasskeyURL, Origin: b.Means.PasskeyOrigin}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Passkey(ui.Btn{Label: i18n.T(ctx, "Use a passkey"), Icon: "fingerprint"}, ui.Ceremony{Options: b.Means.PasskeyURL, Origin: b.Means.PasskeyOrigin, Beside: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
