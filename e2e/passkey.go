@@ -14,13 +14,19 @@ type Key struct {
 	id      string
 }
 
-// NewKey gives the tab an authenticator.
+// NewKey gives the tab an authenticator that the browser does not offer by
+// itself: it would answer before any button is pressed.
 func (h *House) NewKey(page playwright.Page) *Key {
 	h.t.Helper()
-	// A virtual key answers the browser's own offer by itself, before any button
-	// is pressed.
 	script := "if (window.PublicKeyCredential) PublicKeyCredential.isConditionalMediationAvailable = async () => false"
 	h.Must(page.AddInitScript(playwright.Script{Content: &script}))
+	return h.OfferedKey(page)
+}
+
+// OfferedKey gives the tab an authenticator that the browser offers at the
+// field for the e-mail address. Touched, it takes the offer.
+func (h *House) OfferedKey(page playwright.Page) *Key {
+	h.t.Helper()
 	session, err := page.Context().NewCDPSession(page)
 	h.Must(err)
 	_, err = session.Send("WebAuthn.enable", map[string]any{})

@@ -42,7 +42,7 @@ func TestPasskey(t *testing.T) {
 	h.addPasskey(page, "Laptop")
 
 	h.signOut(page, k)
-	h.Press(page, "With a passkey")
+	h.Press(page, "Continue with a passkey")
 	h.Must(h.Expect.Page(page).Not().ToHaveTitle(containing("Sign in")))
 
 	h.signOut(page, k)
@@ -67,7 +67,7 @@ func TestPasskey(t *testing.T) {
 	h.Must(page.Locator(`form[action="/sign-in"] button[type=submit]`).Click())
 	h.Must(h.Expect.Locator(page.Locator("#f-password-e")).ToContainText("do not match"))
 	k.Touched(true)
-	h.Press(page, "With a passkey")
+	h.Press(page, "Continue with a passkey")
 	h.Must(h.Expect.Page(page).Not().ToHaveTitle(containing("Sign in")))
 }
 
@@ -92,7 +92,7 @@ func TestPasskeyThatIsRefused(t *testing.T) {
 	h.Must(h.Expect.Locator(page.Locator("#passkeys")).ToContainText("None yet."))
 
 	h.signOut(page, k)
-	h.Press(page, "With a passkey")
+	h.Press(page, "Continue with a passkey")
 	h.Must(h.Expect.Locator(page.GetByRole("alert").First()).ToContainText("This passkey does not sign in here."))
 }
 
@@ -103,6 +103,6 @@ func TestPasskeyElsewhere(t *testing.T) {
 	h := openAs(t, "localhost", sandbox.Options{}, "PANEL_URL=http://localhost:1")
 	page := h.Page()
 	h.Goto(page, "/sign-in")
-	h.Press(page, "With a passkey")
+	h.Press(page, "Continue with a passkey")
 	h.Must(h.Expect.Locator(page.Locator("[data-passkey-said]")).ToContainText("Passkeys work at http://localhost:1 only."))
 }

@@ -27,6 +27,20 @@ func (d *Data) newUser(email string) models.User {
 	return models.User{Email: email, Name: email, PasswordHash: hash}
 }
 
+// membership is the id of a person's membership in the owner's team.
+func (d *Data) membership(user models.User) models.ID {
+	d.t.Helper()
+	rows, err := d.scope.TeamMembers(context.Background())
+	d.must(err)
+	for _, m := range rows {
+		if m.UserID == user.ID {
+			return m.ID
+		}
+	}
+	d.t.Fatalf("%s is no member", user.Email)
+	return 0
+}
+
 // ClientOf is a client in which the person is signed in.
 func ClientOf(t testing.TB, p *Panel, email string) *Client {
 	t.Helper()

@@ -9,6 +9,7 @@ import (
 
 	"github.com/playwright-community/playwright-go"
 
+	"pinfold/internal/access"
 	"pinfold/internal/models"
 	"pinfold/internal/sandbox"
 )
@@ -22,12 +23,17 @@ func TestPhone(t *testing.T) {
 	})
 	h.SignIn(page)
 	server := db.Running()[0]
+	long := db.AddPerson("francoise-antoinette.de-la-tour-du-pin-gouvernet@subsidiary.of.a-long-company-name.example.com", access.Operator)
+	member := fmt.Sprintf("/settings/members/%d", db.membership(long))
 	t.Run("no page is wider than the screen", func(t *testing.T) {
 		h := h.In(t)
 		for _, path := range []string{"/", "/activity", "/servers", serverURL(server), "/operations", "/accounts", "/accounts/1", connectPath,
 			"/zones", "/zones/many", "/zones/unsent", "/zones/reverse", "/money", "/money/invoices", "/money/billing", "/money/expiring", "/money/rates",
 			"/storage", "/keys", "/networks", "/tickets", "/settings/alerts", "/accounts/1/profile", "/accounts/1/limits",
-			"/accounts/1/actions/server.create", actionURL(server, "server.delete")} {
+			"/accounts/1/actions/server.create", actionURL(server, "server.delete"),
+			"/settings", "/settings/profile", "/settings/security", "/settings/security/passkeys/new", "/settings/sessions", "/settings/tokens",
+			"/settings/tokens/new", "/settings/members", "/settings/members/invitations/new", member, member + "/remove", "/settings/roles",
+			"/settings/team", "/settings/team/hand-over", "/settings/team/delete", "/settings/security-policy", "/settings/audit"} {
 			h.Goto(page, path)
 			wide, err := page.Evaluate("() => document.documentElement.scrollWidth")
 			h.Must(err)

@@ -24,9 +24,17 @@ type AuditQuery struct {
 	Areas    []string
 	Outcomes []AuditOutcome
 	Accounts []ID
+	// Thing is nil for entries about anything.
+	Thing *AuditThing
 	// From is the first moment that fits, To the first that does not any more.
 	From, To      time.Time
 	Offset, Limit int
+}
+
+// AuditThing is one thing that entries are about.
+type AuditThing struct {
+	Kind providers.Kind
+	ID   ID
 }
 
 // AuditOutcome is a sort of outcome to filter by.
@@ -85,6 +93,10 @@ func (sc Scope) audits(ctx context.Context, q AuditQuery) *gorm.DB {
 	}
 	if len(q.Users) > 0 {
 		db = db.Where("user_id IN ?", q.Users)
+	}
+	if q.Thing != nil {
+		runs := sc.ops(ctx).Model(&Operation{}).Select("id").Where("kind = ? AND resource_id = ?", q.Thing.Kind, q.Thing.ID)
+		db = db.Where("((kind = ? AND target_id = ?) OR operation_id IN (?))", q.Thing.Kind, q.Thing.ID, runs)
 	}
 	if !q.From.IsZero() {
 		db = db.Where("at >= ?", q.From.UTC())

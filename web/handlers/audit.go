@@ -56,7 +56,7 @@ func (p *panel) auditPage(c echo.Context) error {
 }
 
 // auditFields are what the address of the trail holds.
-var auditFields = []string{"q", "from", "to", "person", "area", "outcome", "account"}
+var auditFields = []string{"q", "from", "to", "person", "area", "outcome", "account", "thing"}
 
 // auditQuery reads the address; number is the page, problem a sentence about
 // the days.
@@ -67,7 +67,7 @@ func auditQuery(c echo.Context) (q models.AuditQuery, address listAddress, numbe
 		number = 1
 	}
 	q = models.AuditQuery{Text: cut(strings.TrimSpace(c.QueryParam("q")), 200), Users: auditPeople(few(given["person"])),
-		Areas: filled(few(given["area"])), Accounts: idsOf(few(given["account"])), Offset: (number - 1) * pageSize, Limit: pageSize}
+		Areas: filled(few(given["area"])), Accounts: idsOf(few(given["account"])), Thing: auditThing(given.Get("thing")), Offset: (number - 1) * pageSize, Limit: pageSize}
 	for _, one := range filled(few(given["outcome"])) {
 		q.Outcomes = append(q.Outcomes, models.AuditOutcome(one))
 	}

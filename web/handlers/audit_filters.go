@@ -46,6 +46,13 @@ func (p *panel) auditFilters(c echo.Context, a listAddress, q models.AuditQuery,
 		}
 		filters = append(filters, account)
 	}
+	if q.Thing != nil {
+		thing, err := auditThingFilter(c, a, *q.Thing)
+		if err != nil {
+			return nil, err
+		}
+		filters = append(filters, thing)
+	}
 	return filters, nil
 }
 

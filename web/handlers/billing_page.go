@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/shopspring/decimal"
 
+	"pinfold/internal/access"
 	"pinfold/internal/actions"
 	"pinfold/internal/models"
 	"pinfold/internal/money"
@@ -23,6 +24,7 @@ func (p *panel) billingPage(c echo.Context, t actions.Target) (billing.Page, err
 		ID: fmt.Sprint(r.ID), Name: t.Name(), State: p.billingState(t), Code: t.Vendor.Code, Provider: t.Vendor.Name,
 		Account: t.Account.Label, AccountURL: accountURL(t.Account.ID), Checked: t.Account.CheckedAt(r),
 		Old: isOldThing(p, t.Account, r), Offers: offersOf(t, scope.Role), RefreshURL: resourceURL(r.Kind, r.ID) + "/refresh",
+		TrailURL: trailURL(c, r.Kind, r.ID), LookOnly: lookOnly(c, access.ManageBilling, "billing account"),
 		Live: []string{fmt.Sprintf("billing-%d", r.ID), "cards", fmt.Sprintf("account-%d", t.Account.ID)}, Facts: billingFacts(t),
 	}
 	if r.GoneAt != nil {

@@ -51,6 +51,8 @@ func (p *panel) explain(err error, c echo.Context) (int, string) {
 	var he *echo.HTTPError
 	var large *http.MaxBytesError
 	switch {
+	case errors.Is(err, errNoTeam):
+		return http.StatusNotFound, noTeam
 	case errors.Is(err, models.ErrNotFound):
 		return http.StatusNotFound, notFound
 	case errors.Is(err, models.ErrUnrecorded):

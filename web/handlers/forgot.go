@@ -15,7 +15,6 @@ import (
 	"pinfold/internal/models"
 	"pinfold/web/templates/layout"
 	"pinfold/web/templates/pages"
-	"pinfold/web/templates/ui"
 )
 
 const forgotURL = "/sign-in/forgot"
@@ -69,7 +68,7 @@ func (p *panel) forgot(c echo.Context) error {
 	limits := map[string]int{"link for " + email: linksPerName, "link from " + network(address): linksPerAddress}
 	if wait := p.throttle.takeOf(limits); wait > 0 {
 		return p.showForgot(c, http.StatusTooManyRequests, pages.Forgotten{Values: values, Errors: form.Errors{
-			"email": "Too many links were asked for. The next one is possible in " + ui.ElapsedText(c.Request().Context(), wait.Round(time.Second)) + ".",
+			"email": "Too many links were asked for. The next one is possible in " + waitText(c, wait) + ".",
 		}})
 	}
 	p.errands.run("link to set a password", func(ctx context.Context) error { return p.mailLink(ctx, email, address) })

@@ -121,7 +121,7 @@ func (p *panel) acceptAs(c echo.Context, i models.Invited, user models.User, sen
 	if err := p.enterTeam(c, team); err != nil {
 		return err
 	}
-	return p.doneThere(c, "/", ui.Notice{Kind: ui.OK, Title: "You are in the team " + i.Team})
+	return p.doneThere(c, "/", ui.Notice{Kind: ui.OK, Title: "You joined " + i.Team})
 }
 
 // join makes somebody a member by the link.

@@ -3,7 +3,6 @@ package handlers
 import (
 	"errors"
 	"net/http"
-	"time"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -11,7 +10,6 @@ import (
 	"pinfold/internal/form"
 	"pinfold/internal/models"
 	"pinfold/web/templates/pages"
-	"pinfold/web/templates/ui"
 )
 
 // passkeyTries is what wrong passkeys are counted under: nobody says who they
@@ -43,8 +41,7 @@ func (p *panel) passkeySignIn(c echo.Context) error {
 		return p.noPasskey(c, http.StatusUnprocessableEntity, "No passkey came along. It takes JavaScript to use one.")
 	}
 	if wait := p.throttle.take(passkeyTries, c.RealIP()); wait > 0 {
-		return p.noPasskey(c, http.StatusTooManyRequests,
-			"Too many tries. The next one is possible in "+ui.ElapsedText(c.Request().Context(), wait.Round(time.Second))+".")
+		return p.noPasskey(c, http.StatusTooManyRequests, tooManyTries(c, wait))
 	}
 	user, err := p.takePasskey(c, signsIn)
 	if errors.Is(err, errPasskey) {

@@ -23,7 +23,7 @@ func TestPasskeySignsIn(t *testing.T) {
 	before := b.cookie
 	b.get("/sign-in").want(t, http.StatusSeeOther)
 	b.cookie = ""
-	b.get("/sign-in?next=/keys").want(t, http.StatusOK, "With a passkey", `autocomplete="username webauthn"`, `data-passkey="/sign-in/passkey/options"`)
+	b.get("/sign-in?next=/keys").want(t, http.StatusOK, "Continue with a passkey", `autocomplete="username webauthn"`, `data-passkey="/sign-in/passkey/options"`)
 	b.cookie = before
 	if to := b.signInBy(d, "next", "/keys").Header.Get("Location"); to != "/keys" {
 		t.Errorf("sent to %q", to)

@@ -43,6 +43,7 @@ func (p *panel) serverPage(c echo.Context, t actions.Target) (servers.Page, erro
 		ID: fmt.Sprint(r.ID), Name: t.Name(), State: serverState(r, t.Vendor, t.Busy, old),
 		Code: t.Vendor.Code, Provider: t.Vendor.Name, Account: t.Account.Label,
 		AccountURL: fmt.Sprintf("/accounts/%d", t.Account.ID), StatementURL: statementURL(t), Location: place,
+		TrailURL: trailURL(c, r.Kind, r.ID), LookOnly: lookOnly(c, access.OperateServers, "server", offersOf(t, scope.Role)...),
 		Checked: t.Account.CheckedAt(r), Old: old, Facts: serverFacts(r, place), Usage: usageOf(r.Load()),
 		Disks: diskLines(r), Offers: offersOf(t, scope.Role), RefreshURL: fmt.Sprintf("/servers/%d/refresh", r.ID),
 		Live: []string{fmt.Sprintf("server-%d", r.ID), fmt.Sprintf("account-%d", t.Account.ID)},

@@ -152,7 +152,7 @@ func TestDisabledOrRemovedPersonIsOut(t *testing.T) {
 		b.get("/servers").want(t, 200)
 		h.Exec(t, change+" "+map[bool]string{true: "WHERE id = 1", false: "WHERE user_id = 1"}[strings.HasPrefix(change, "UPDATE")])
 		if answer := b.get("/servers"); strings.HasPrefix(change, "DELETE") {
-			answer.want(t, http.StatusNotFound)
+			answer.want(t, http.StatusNotFound, "You are in no team", "Ask the owner of a team")
 			b.get("/").want(t, http.StatusForbidden, "You are in no team", "/sign-out")
 		} else if to := answer.Header.Get("Location"); to != "/sign-in?next=%2Fservers" {
 			t.Errorf("%s: sent to %q", change, to)

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -16,7 +15,6 @@ import (
 	"pinfold/internal/password"
 	"pinfold/web/templates/layout"
 	"pinfold/web/templates/pages"
-	"pinfold/web/templates/ui"
 )
 
 var signInForm = form.Form{Fields: []form.Field{
@@ -74,9 +72,7 @@ func (p *panel) signIn(c echo.Context) error {
 	}
 	if wait := p.takeGuess(try); wait > 0 {
 		p.refusedSignIn(c, 0)
-		return p.showSignIn(c, http.StatusTooManyRequests, values, form.Errors{
-			"password": "Too many tries. The next one is possible in " + ui.ElapsedText(ctx, wait.Round(time.Second)) + ".",
-		})
+		return p.showSignIn(c, http.StatusTooManyRequests, values, form.Errors{"password": tooManyTries(c, wait)})
 	}
 	// The same work is done for someone who does not exist.
 	user, findErr := p.Store.UserByEmail(ctx, name)
@@ -95,10 +91,7 @@ func (p *panel) signIn(c echo.Context) error {
 func (p *panel) wrongPassword(c echo.Context, values form.Values, try guess) error {
 	p.Log.Info("sign-in refused", "address", c.RealIP())
 	tries := p.guessesLeft(try)
-	sentence := "E-mail and password do not match. " + strconv.Itoa(tries) + " tries are left for now."
-	if tries == 1 {
-		sentence = "E-mail and password do not match. 1 try is left for now."
-	}
+	sentence := "E-mail and password do not match. " + triesText(tries)
 	return p.showSignIn(c, http.StatusUnprocessableEntity, values, form.Errors{"password": sentence})
 }
 

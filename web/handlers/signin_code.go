@@ -3,7 +3,6 @@ package handlers
 import (
 	"errors"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -82,10 +81,7 @@ func (p *panel) refusedFactor(c echo.Context, scope models.Scope, means, why str
 	p.Log.Info("second factor refused", "address", c.RealIP())
 	err := scope.Record(c.Request().Context(), models.Audit{Action: "session.factor", Outcome: "refused: " + means, Address: c.RealIP()})
 	tries, _ := p.throttle.left(c.RealIP(), secondName(scope.User))
-	if tries == 1 {
-		return why + "1 try is left for now.", err
-	}
-	return why + strconv.Itoa(tries) + " tries are left for now.", err
+	return why + triesText(tries), err
 }
 
 // totpOf is where the secret of a person's app is stored.

@@ -12,7 +12,6 @@ import (
 	"pinfold/internal/models"
 	"pinfold/web/templates/layout"
 	"pinfold/web/templates/pages"
-	"pinfold/web/templates/ui"
 )
 
 // secondMeans draw what else than a code proves who someone is, on the page
@@ -97,5 +96,5 @@ func (p *panel) second(c echo.Context) error {
 }
 
 func tooManyTries(c echo.Context, wait time.Duration) string {
-	return "Too many tries. The next one is possible in " + ui.ElapsedText(c.Request().Context(), wait.Round(time.Second)) + "."
+	return "Too many tries. The next one is possible in " + waitText(c, wait) + "."
 }

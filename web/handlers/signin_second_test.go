@@ -183,7 +183,7 @@ func TestGuessesOfCodesEnd(t *testing.T) {
 	h := newHouse(t)
 	a := h.withApp()
 	b, owner := h.passedPassword(), h.passedPassword()
-	for _, left := range []string{"4 tries are left", "3 tries are left", "2 tries are left", "1 try is left", "0 tries are left"} {
+	for _, left := range []string{"4 tries are left", "3 tries are left", "2 tries are left", "1 try is left", "No try is left"} {
 		b.post(secondURL, "code", a.code(5)).want(t, http.StatusUnprocessableEntity, left)
 	}
 	b.post(secondURL, "code", a.code(0)).want(t, http.StatusTooManyRequests, "Too many tries")

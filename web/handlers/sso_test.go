@@ -228,6 +228,7 @@ func TestSSOProof(t *testing.T) {
 	n.Clock.Add(-time.Hour) // The issuer's clock is the machine's.
 	n.Exec(t, "UPDATE web_sessions SET data = REPLACE(data, '\"proved\"', '\"was\"')")
 	g.send("POST", path, "").want(t, 403, "Confirm that it is you")
+	g.get("/prove?next=/settings/security").want(t, 200, `<form id="prove-sso" method="post" action="/sign-in/sso">`, `form="prove-sso"`)
 	prove("eve").want(t, 403, "as somebody else")
 	n.refusals(t, "another person")
 	n.issuer.Tamper(func(c map[string]any) { c["auth_time"] = time.Now().Add(-time.Hour).Unix() })

@@ -124,12 +124,6 @@ func (p *panel) showDeleteTeam(c echo.Context, status int, problem, reason strin
 	if err != nil {
 		return err
 	}
-	if n := len(accounts); n > 0 && reason == "" {
-		reason = fmt.Sprintf("The team has %d accounts. Remove them first: they are forgotten here and go on at their providers.", n)
-		if n == 1 {
-			reason = "The team has an account. Remove it first: it is forgotten here and goes on at its provider."
-		}
-	}
 	view := members.Ask{TeamID: teamID(c), Typed: scopeOf(c).Team.Name, Problem: problem, Reason: reason,
 		Asking: ui.Asking{Title: "Delete " + scopeOf(c).Team.Name, Action: teamURL + "/delete", Cancel: teamURL, Submit: "Delete team", Danger: true},
 		Consequences: []ui.Consequence{
@@ -137,7 +131,19 @@ func (p *panel) showDeleteTeam(c echo.Context, status int, problem, reason strin
 			{Kind: ui.Error, Text: "Operations, alerts, views, canned replies, rates and invitations are deleted."},
 			{Kind: ui.OK, Text: "The audit trail stays with the operator of the panel."},
 		}}
+	if n := len(accounts); n > 0 {
+		view = members.Ask{TeamID: view.TeamID, Reason: reason, Asking: view.Asking, Blocked: blockedByAccounts(n), BlockedURL: "/accounts", BlockedLink: "To the accounts"}
+		view.Asking.Submit, view.Asking.Danger = "", false
+	}
 	return p.showBoxIn(c, status, view.Asking.Title, teamURL, "Team", members.AskBox(view))
+}
+
+// blockedByAccounts says why a team that has accounts is not deleted.
+func blockedByAccounts(n int) string {
+	if n == 1 {
+		return "The team has an account. Remove it first: it is forgotten here and goes on at its provider."
+	}
+	return fmt.Sprintf("The team has %d accounts. Remove them first: they are forgotten here and go on at their providers.", n)
 }
 
 // deleteTeam removes the team.

@@ -21,7 +21,7 @@ func (p *panel) handForm(c echo.Context) (form.Form, error) {
 		return form.Form{}, forbidden("Only an owner may hand the team over. Nothing was changed.")
 	}
 	rows, err := scope.TeamMembers(c.Request().Context())
-	to := form.Field{Name: "member", Label: "New owner", Kind: form.Select, Optional: false}
+	to := form.Field{Name: "member", Label: "New owner", Kind: form.Select, Options: []form.Option{{Value: "", Label: "Choose a member"}}}
 	for _, m := range rows {
 		if m.Role != access.Owner {
 			to.Options = append(to.Options, form.Option{Value: fmt.Sprint(m.ID), Label: m.Label() + ", " + roleName(m.Role)})
@@ -45,7 +45,7 @@ func (p *panel) showHandOver(c echo.Context, status int, f form.Form, values for
 	view := members.Ask{TeamID: teamID(c), Fields: &f, Values: values, Errors: errs,
 		Asking:       ui.Asking{Title: "Hand over " + scopeOf(c).Team.Name, Action: teamURL + "/hand-over", Cancel: teamURL, Submit: "Hand over"},
 		Consequences: []ui.Consequence{{Kind: ui.Unknown, Text: "A new owner may do everything, also remove you. They see all accounts."}}}
-	if len(f.Fields[0].Options) == 0 {
+	if len(f.Fields[0].Options) == 1 {
 		view.Reason = "Everybody in the team is an owner already. Invite somebody first."
 		view.Fields, view.Asking.Submit = nil, ""
 	}

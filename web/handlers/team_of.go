@@ -71,6 +71,12 @@ func (p *panel) outside(c echo.Context) error {
 	return p.notHere(r.Context(), user)
 }
 
+// errNoTeam is the answer to somebody who is in no team: to them nothing else is
+// there, whatever the address.
+var errNoTeam = fmt.Errorf("in no team: %w", models.ErrNotFound)
+
+const noTeam = "You are in no team. Ask the owner of a team to invite you, and open the link."
+
 // notHere is a missing page, or what to do for who is in no team yet.
 func (p *panel) notHere(ctx context.Context, user models.User) error {
 	teams, err := p.Store.TeamsOf(ctx, user.ID)
@@ -83,6 +89,8 @@ func (p *panel) notHere(ctx context.Context, user models.User) error {
 		return err
 	case waits && len(teams) == 0:
 		return forbidden("You are invited, and in no team yet. Open the link of the invitation.")
+	case len(teams) == 0:
+		return errNoTeam
 	}
 	return models.ErrNotFound
 }

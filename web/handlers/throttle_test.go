@@ -14,13 +14,13 @@ func TestFifthWrongPasswordEndsTheTries(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t).withPassword()
 	b := h.browser()
-	for _, left := range []string{"4 tries are left", "3 tries are left", "2 tries are left", "1 try is left", "0 tries are left"} {
+	for _, left := range []string{"4 tries are left", "3 tries are left", "2 tries are left", "1 try is left", "No try is left"} {
 		b.signIn("wrong horse battery").want(t, http.StatusUnprocessableEntity, left)
 		h.Clock.Add(time.Minute)
 	}
 	b.signIn(goodPassword).want(t, http.StatusTooManyRequests, "Too many tries")
 	h.Clock.Add(wrongWindow - 5*time.Minute - time.Second)
-	b.signIn(goodPassword).want(t, http.StatusTooManyRequests, "1 s")
+	b.signIn(goodPassword).want(t, http.StatusTooManyRequests, "1\u00a0s")
 	h.Clock.Add(2 * time.Second)
 	b.signIn(goodPassword).want(t, http.StatusSeeOther)
 	other := h.browser()

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -110,6 +111,9 @@ func offersOf(t actions.Target, role access.Role) []servers.Offer {
 			Name: o.Action.Name, Label: o.Action.Words.Label, Icon: o.Action.Words.Icon, Group: o.Action.Words.Group,
 			Href: actionURL(t, o.Action.Name), Danger: o.Action.Worst == actions.Destructive, Reason: o.Reason, Missing: missing,
 		})
+	}
+	if !slices.ContainsFunc(shown, func(o servers.Offer) bool { return !o.Missing }) {
+		return nil // The provider has nothing of what the role may do.
 	}
 	return shown
 }

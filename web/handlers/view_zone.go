@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"pinfold/internal/access"
 	"pinfold/internal/actions"
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
@@ -67,7 +68,7 @@ func (p *panel) zonePage(c echo.Context, t actions.Target) (zones.Page, error) {
 	}
 	page := zones.Page{
 		Row: p.zoneRow(t, masters[r.ID]), URL: resourceURL(r.Kind, r.ID), AccountURL: accountURL(t.Account.ID),
-		Live: []string{fmt.Sprintf("zone-%d", r.ID), fmt.Sprintf("account-%d", t.Account.ID)},
+		Live: []string{fmt.Sprintf("zone-%d", r.ID), fmt.Sprintf("account-%d", t.Account.ID)}, LookOnly: lookOnly(c, access.EditZones, "zone"),
 	}
 	if page.Tabs, err = p.tabsOfZone(c, r, page.URL); err != nil {
 		return page, err

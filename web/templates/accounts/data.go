@@ -59,6 +59,11 @@ type Page struct {
 	ProfileURL, TokensURL string
 	// RotateURL gives the account another token, "" for who may not.
 	RotateURL string
+	// TrailURL leads to the audit trail of the account, "" for who does not
+	// read it.
+	TrailURL string
+	// LookOnly says who may change it, "" where the person may.
+	LookOnly string
 	// CanURL tests what the key can do.
 	CanURL string
 	Areas  []Area

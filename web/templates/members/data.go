@@ -3,6 +3,7 @@
 package members
 
 import (
+	"slices"
 	"time"
 
 	"pinfold/internal/form"
@@ -58,6 +59,14 @@ type Form struct {
 	Help      []string
 }
 
+// whole are the fields with the boxes of the accounts, for what was refused.
+func (f Form) whole() form.Form {
+	if f.Accounts == nil {
+		return f.Fields
+	}
+	return form.Form{Fields: append(slices.Clone(f.Fields.Fields), form.Field{Name: "account", Label: "Accounts"})}
+}
+
 // Accounts are the accounts to choose from.
 type Accounts struct {
 	Boxes   []Box
@@ -90,10 +99,12 @@ type Ask struct {
 	// Reason says why it was not done, Typed is the name to type and Problem
 	// what was wrong with it.
 	Reason, Typed, Problem string
-	Consequences           []ui.Consequence
-	Fields                 *form.Form
-	Values                 form.Values
-	Errors                 form.Errors
+	// Blocked says what has to be done first, BlockedURL where.
+	Blocked, BlockedURL, BlockedLink string
+	Consequences                     []ui.Consequence
+	Fields                           *form.Form
+	Values                           form.Values
+	Errors                           form.Errors
 }
 
 // Team is the page of the team itself.

@@ -53,7 +53,7 @@ func PasskeyWay(origin, next string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Passkey(ui.Btn{Label: i18n.T(ctx, "With a passkey"), Icon: "fingerprint", Class: "w-full"}, ui.Ceremony{Options: "/sign-in/passkey/options", Origin: origin, Offer: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Passkey(ui.Btn{Label: i18n.T(ctx, "Continue with a passkey"), Icon: "fingerprint", Class: "w-full"}, ui.Ceremony{Options: "/sign-in/passkey/options", Origin: origin, Offer: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

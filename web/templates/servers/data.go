@@ -168,12 +168,16 @@ type Page struct {
 	// StatementURL leads to what the server costs, "" where its provider does not
 	// tell.
 	StatementURL string
-	Location     string
-	Checked      time.Time
-	Old          bool
-	Gone         time.Time
-	Facts        []Fact
-	Secrets      []Secret
+	// TrailURL leads to the audit trail of the thing, "" for who does not read it.
+	TrailURL string
+	// LookOnly says who may change it, "" where the person may.
+	LookOnly string
+	Location string
+	Checked  time.Time
+	Old      bool
+	Gone     time.Time
+	Facts    []Fact
+	Secrets  []Secret
 	// Usage is the present; Graphs, if there are any, is over time. NoUsage
 	// says why there is neither.
 	Usage      []Usage

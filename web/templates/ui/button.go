@@ -23,6 +23,8 @@ type Btn struct {
 	// Submit, Name and Value are for buttons in forms.
 	Submit      bool
 	Name, Value string
+	// Form is the id of the form it sends, "" for the one around it.
+	Form string
 	// Small is for buttons within rows and notes.
 	Small bool
 	// Busy takes the place of the label while an answer is awaited, where that

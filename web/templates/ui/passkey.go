@@ -13,6 +13,9 @@ type Ceremony struct {
 	// Offer lets the browser offer passkeys at a field whose autocomplete says
 	// webauthn, before the button is pressed.
 	Offer bool
+	// Beside says that the form is sent by another button too, which Enter in a
+	// field stands for.
+	Beside bool
 }
 
 // attrs are read by passkey.js, with a sentence for each way it can end.

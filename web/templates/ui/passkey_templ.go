@@ -67,7 +67,7 @@ func PasskeyButton(b Btn, o Ceremony) templ.Component {
 			templ_7745c5c3_Var2 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		b.Submit = true
+		b.Submit = !o.Beside
 		b.Busy = i18n.T(ctx, "Waiting for the passkey")
 		b.Attrs = Join(b.Attrs, o.attrs(ctx))
 		templ_7745c5c3_Err = Button(b).Render(ctx, templ_7745c5c3_Buffer)

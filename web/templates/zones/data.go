@@ -97,6 +97,8 @@ type Page struct {
 	Tabs   []ui.Tab
 	Table  Table
 	Live   []string
+	// LookOnly says who may change it, "" where the person may.
+	LookOnly string
 	// MenuURL leads to all actions on the zone.
 	MenuURL string
 	// ImportURL takes a zone file, "" where nobody may.

@@ -56,7 +56,7 @@ export function adjustAll(root = document) {
 // focusProblem takes a person to the summary of a refused form; where there is
 // none, to the field, and on a page that asks one thing to its first field.
 export function focusProblem(root = document) {
-  const first = ["[role=alert][tabindex='-1']", "[data-asks] [aria-invalid]", "[data-asks] input:not([type=hidden])"];
+  const first = ["[role=alert][tabindex='-1']", "[aria-invalid=true]", "[data-asks] input:not([type=hidden], [hidden])"];
   first.map((selector) => root.querySelector(selector)).find(Boolean)?.focus();
 }
 
