@@ -96,8 +96,8 @@ func (p *panel) accountPage(c echo.Context, id models.ID) (accounts.Page, error)
 		Currency: a.Currency, NextTry: a.NextRefresh, Created: a.CreatedAt, LastError: a.LastError, LastSaid: a.LastSaid,
 		RefreshURL: base + "/refresh", SettingsURL: base + "/settings", RemoveURL: base + "/remove",
 		ServersURL: fmt.Sprintf("/servers?account=%d", a.ID), Limits: limitLines(p.Fleet.Limits(a)), LimitsURL: base + "/limits", CanURL: base + "/can",
-		Areas:     areasOf(p.targetOf(a, nil)),
-		TrailURL:  trailURL(c, providers.KindAccount, a.ID), LookOnly: lookOnly(c, access.ManageAccounts, "account"),
+		Areas:    areasOf(p.targetOf(a, nil)),
+		TrailURL: trailURL(c, providers.KindAccount, a.ID), LookOnly: lookOnly(c, access.ManageAccounts, "account"),
 		MayManage: scope.May(access.ManageAccounts), Lists: listChecks(a, vendor, kinds), Live: []string{fmt.Sprintf("account-%d", a.ID)},
 	}
 	p.addOwner(&page, p.targetOf(a, nil), scope.Role)
