@@ -9,6 +9,7 @@ import (
 
 	"pinfold/internal/models"
 	"pinfold/internal/providers"
+	"pinfold/web/templates/servers"
 	"pinfold/web/templates/ui"
 )
 
@@ -43,11 +44,12 @@ func stateTabs(a listAddress, q models.ServerQuery, counts map[string]int64) []u
 // sortable are the columns that a list can be sorted by, beside name and state.
 var sortable = []string{"provider", "account", "location", "address", "system", "cpu", "memory", "disk", "checked"}
 
-// serverSorts are the heads of the columns.
-func serverSorts(a listAddress) ui.Sorts {
-	pairs := []string{"name", "Name", "state", "State"}
-	for _, column := range serverColumns {
-		if slices.Contains(sortable, column.Key) {
+// serverSorts are the heads of the columns that are shown, and of the one that
+// the list is sorted by.
+func serverSorts(a listAddress, columns []servers.Column) ui.Sorts {
+	pairs, now := []string{"name", "Name", "state", "State"}, strings.TrimPrefix(a.values.Get("sort"), "-")
+	for _, column := range columns {
+		if slices.Contains(sortable, column.Key) && (column.Shown || column.Key == now) {
 			pairs = append(pairs, column.Key, column.Label)
 		}
 	}

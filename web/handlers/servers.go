@@ -72,7 +72,7 @@ func (p *panel) serverList(c echo.Context, q models.ServerQuery, number int, pag
 		return servers.List{}, err
 	}
 	list := servers.List{
-		Tabs: stateTabs(address, q, page.Counts), Sorts: serverSorts(address), Hidden: address.hidden("q", "page"),
+		Tabs: stateTabs(address, q, page.Counts), Hidden: address.hidden("q", "page"),
 		Search: ui.Search{Name: "q", Value: q.Text, Placeholder: "Name, address, system, tag", Label: "Search servers",
 			Target: "#server-list", URL: "/servers"},
 		Filters: p.serverFilters(address, q, page.Fits, atlas), Query: address.values.Encode(),
@@ -86,6 +86,7 @@ func (p *panel) serverList(c echo.Context, q models.ServerQuery, number int, pag
 	if err := p.look(c, &list); err != nil {
 		return list, err
 	}
+	list.Sorts = serverSorts(address, list.Columns)
 	if err := p.viewsOf(c, &list, address); err != nil {
 		return list, err
 	}
