@@ -18,6 +18,16 @@ type Team struct {
 	// RequireFactor keeps members out until they have a second factor.
 	RequireFactor bool
 	CreatedAt     time.Time
+	// RenamedAt is when it took its present name, nil for that of its beginning.
+	RenamedAt *time.Time
+}
+
+// named is since when the team has its name.
+func (t Team) named() time.Time {
+	if t.RenamedAt != nil {
+		return *t.RenamedAt
+	}
+	return t.CreatedAt
 }
 
 // User is a person who signs in.
