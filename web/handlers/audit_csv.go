@@ -38,7 +38,7 @@ func (p *panel) auditCSV(c echo.Context) error {
 	h.Set(echo.HeaderContentType, "text/csv; charset=utf-8")
 	h.Set(echo.HeaderContentDisposition, `attachment; filename="audit-`+p.Store.Now().Format("2006-01-02")+`.csv"`)
 	c.Response().WriteHeader(http.StatusOK)
-	w := csv.NewWriter(c.Response())
+	w := csv.NewWriter(p.whileIn(c))
 	_ = w.Write(auditHead) // Flush tells whether the browser still listens.
 	for _, r := range rows {
 		_ = w.Write(auditCells(c, r, names))
