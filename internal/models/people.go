@@ -101,9 +101,12 @@ func dropFactors(tx *gorm.DB, user ID) error {
 	return nil
 }
 
-// dropSignIns ends the sessions of a person, except one, and makes the links
-// that set a new password worth nothing.
+// dropSignIns ends the sessions of a person, except one, with the sign-ins that
+// are on their way, and makes the links that set a new password worth nothing.
 func dropSignIns(tx *gorm.DB, user ID, keep string) error {
+	if err := tx.Model(&User{}).Where("id = ?", user).Update("means_round", gorm.Expr("means_round + 1")).Error; err != nil {
+		return err
+	}
 	if err := tx.Where("user_id = ? AND digest <> ?", user, keep).Delete(&WebSession{}).Error; err != nil {
 		return err
 	}

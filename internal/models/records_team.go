@@ -47,7 +47,10 @@ type User struct {
 	// TimeZone is an IANA name; "" means UTC.
 	TimeZone string
 	// KeysOff switches single-key shortcuts off.
-	KeysOff    bool
+	KeysOff bool
+	// MeansRound counts what ended sign-ins, such as another password: a sign-in
+	// that was begun in a round before opens no session.
+	MeansRound int64
 	DisabledAt *time.Time
 	CreatedAt  time.Time
 }

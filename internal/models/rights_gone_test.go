@@ -121,3 +121,38 @@ func TestRenamedTeamDrawsNobody(t *testing.T) {
 		t.Errorf("drawn to a team that took the name: %v", err)
 	}
 }
+
+// TestSignInEndsWithItsRound: who gave the right password before it was changed,
+// or before they were disabled, gets no session afterwards.
+func TestSignInEndsWithItsRound(t *testing.T) {
+	for name, change := range map[string]func(db *testdb.DB, ann models.Scope) error{
+		"password": func(_ *testdb.DB, ann models.Scope) error {
+			return ann.SetPassword(ctx, "hash", "", models.Audit{Action: "password.change"})
+		},
+		"app": func(_ *testdb.DB, ann models.Scope) error {
+			_, err := ann.SetTOTP(ctx, models.AuthenticatorApp{Sealed: []byte("x")}, "", models.Audit{Action: "factor.set_up"})
+			return err
+		},
+		"disabled": func(db *testdb.DB, _ models.Scope) error {
+			_, err := db.SetDisabled(ctx, "ann@example.com", true, models.Audit{Action: "user.disable"})
+			return err
+		},
+	} {
+		db := testdb.New(t)
+		ann := db.Team(t, "ann")
+		begin := func(digest string, user models.User) error {
+			return db.BeginSession(ctx, &models.WebSession{Digest: digest, UserID: &user.ID, ExpiresAt: db.Now().Add(1e12)}, user.MeansRound)
+		}
+		testdb.Must(t, begin("before", ann.User))
+		testdb.Must(t, change(db, ann))
+		if err := begin("after", ann.User); !errors.Is(err, models.ErrChanged) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if n := db.Int(t, "SELECT COUNT(*) FROM web_sessions"); n != 0 {
+			t.Errorf("%s: %d sessions", name, n)
+		}
+		if now, err := db.UserByEmail(ctx, "ann@example.com"); err == nil {
+			testdb.Must(t, begin("again", now))
+		}
+	}
+}

@@ -17,8 +17,8 @@ const (
 	pendingUser  = "pending"
 	pendingSince = "pending-since"
 	pendingNext  = "pending-next"
-	// pendingProof is bound to the password that was given, so that a change of
-	// it ends what was begun with the old one.
+	// pendingProof is bound to the password that was given and to the round of
+	// the person, so that a change of either ends what was begun before.
 	pendingProof = "pending-proof"
 )
 
@@ -48,7 +48,7 @@ func (p *panel) passed(c echo.Context, user models.User, next string) error {
 	values := map[string]string{
 		pendingUser:  strconv.FormatInt(int64(user.ID), 10),
 		pendingSince: strconv.FormatInt(p.Store.Now().Unix(), 10),
-		pendingNext:  local(next), pendingProof: digestOf(user.PasswordHash),
+		pendingNext:  local(next), pendingProof: proofOf(user),
 	}
 	if err := p.renew(c, values); err != nil {
 		return err
@@ -69,8 +69,7 @@ func (p *panel) pendingOf(c echo.Context) (pending, error) {
 	if err != nil {
 		return pending{}, err
 	}
-	proof := digestOf(scope.User.PasswordHash)
-	if subtle.ConstantTimeCompare([]byte(proof), []byte(sessionValue(c, pendingProof))) != 1 {
+	if subtle.ConstantTimeCompare([]byte(proofOf(scope.User)), []byte(sessionValue(c, pendingProof))) != 1 {
 		return pending{}, models.ErrNotFound
 	}
 	factors, err := p.Store.Factors(ctx, user)
@@ -79,4 +78,8 @@ func (p *panel) pendingOf(c echo.Context) (pending, error) {
 		err = models.ErrNotFound
 	}
 	return pending{scope: scope, factors: factors, next: sessionValue(c, pendingNext)}, err
+}
+
+func proofOf(user models.User) string {
+	return digestOf(strconv.FormatInt(user.MeansRound, 10) + " " + user.PasswordHash)
 }

@@ -161,7 +161,12 @@ func TestPendingEnds(t *testing.T) {
 		"time":     func(h *house) { h.Clock.Add(pendingFor) },
 		"password": func(h *house) { h.Exec(t, "UPDATE users SET password_hash = 'another'") },
 		"disabled": func(h *house) { h.Exec(t, "UPDATE users SET disabled_at = '2026-01-01 00:00:00+00:00'") },
-		"factor":   func(h *house) { testdb.Must(t, h.scope.DropTOTP(ctx, "", models.Audit{Action: "factor.app_off"})) },
+		"passkey": func(h *house) {
+			row := models.Passkey{Handle: []byte("h"), CredentialID: "c"}
+			spent := models.SpentChallenge{Digest: "d", ExpiresAt: h.Now()}
+			testdb.Must(t, h.scope.AddPasskey(ctx, &row, spent, "", models.Audit{Action: "passkey.add"}))
+		},
+		"factor": func(h *house) { testdb.Must(t, h.scope.DropTOTP(ctx, "", models.Audit{Action: "factor.app_off"})) },
 	} {
 		h := newHouse(t)
 		a := h.withApp()
