@@ -52,6 +52,11 @@ func person(tx *gorm.DB, email string) (user User, err error) {
 	return user, found(tx.Where("email = ?", NormalEmail(email)).Take(&user).Error)
 }
 
+// PersonByEmail finds a user by e-mail address, also one who may not sign in.
+func (s *Store) PersonByEmail(ctx context.Context, email string) (User, error) {
+	return person(s.reader(ctx), email)
+}
+
 // SetDisabled keeps a person from signing in and ends their sessions and the
 // invitations that they sent, or lets them in again. It reports whether anything changed.
 func (s *Store) SetDisabled(ctx context.Context, email string, off bool, entry Audit) (changed bool, err error) {
@@ -102,7 +107,7 @@ func dropFactors(tx *gorm.DB, user ID) error {
 }
 
 // dropSignIns ends the sessions of a person, except one, with the sign-ins that
-// are on their way, and makes the links that set a new password worth nothing.
+// are on their way, and makes the links worth nothing that were mailed.
 func dropSignIns(tx *gorm.DB, user ID, keep string) error {
 	if err := tx.Model(&User{}).Where("id = ?", user).Update("means_round", gorm.Expr("means_round + 1")).Error; err != nil {
 		return err
@@ -110,7 +115,7 @@ func dropSignIns(tx *gorm.DB, user ID, keep string) error {
 	if err := tx.Where("user_id = ? AND digest <> ?", user, keep).Delete(&WebSession{}).Error; err != nil {
 		return err
 	}
-	return tx.Where("user_id = ?", user).Delete(&PasswordReset{}).Error
+	return dropLinks(tx, user)
 }
 
 // meansChanged ends what was begun with the person's means of signing in,
