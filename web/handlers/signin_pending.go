@@ -45,10 +45,13 @@ func (p *panel) passed(c echo.Context, user models.User, next string) error {
 	if !factors.Any() {
 		return p.enter(c, user, next)
 	}
+	if next, err = p.sealNext(next); err != nil {
+		return err
+	}
 	values := map[string]string{
 		pendingUser:  strconv.FormatInt(int64(user.ID), 10),
 		pendingSince: strconv.FormatInt(p.Store.Now().Unix(), 10),
-		pendingNext:  local(next), pendingProof: proofOf(user),
+		pendingNext:  next, pendingProof: proofOf(user),
 	}
 	if err := p.renew(c, values); err != nil {
 		return err
@@ -77,7 +80,7 @@ func (p *panel) pendingOf(c echo.Context) (pending, error) {
 		// The last one was turned off meanwhile: the password is asked again.
 		err = models.ErrNotFound
 	}
-	return pending{scope: scope, factors: factors, next: sessionValue(c, pendingNext)}, err
+	return pending{scope: scope, factors: factors, next: p.openNext(sessionValue(c, pendingNext))}, err
 }
 
 func proofOf(user models.User) string {

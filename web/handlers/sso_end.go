@@ -28,6 +28,7 @@ func (p *panel) endSSO(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	attempt.Next = p.openNext(attempt.Next)
 	who, err := p.SSO.Finish(ctx, sso.AttemptOf(browser, state), c.QueryParams())
 	if err != nil {
 		return p.failSSO(c, attempt, err)
