@@ -116,7 +116,7 @@ var ones = map[string]bool{
 	"/settings/security/passkeys/options": true, "/settings/security/passkeys/proof": true, "/settings/security/passkeys/:id": true,
 	"/settings/security/passkeys/:id/remove": true, "/settings/security/password/remove": true, "/settings/security/sso": true,
 	"/settings/security/sso/:id/remove": true, "/team": true, "/settings/team/leave": true, "/settings/teams/new": true,
-	"/settings/security/password": true, "/settings/profile": true, "/settings/profile/email": true,
+	"/settings/security/password": true, "/settings/profile": true, "/settings/profile/email": true, "/settings/profile/email/confirm": true,
 	"/settings/sessions/others": true, "/settings/sessions/:session/end": true, "/settings/tokens/new": true,
 	"/settings/tokens/:id/revoke": true,
 }

@@ -88,9 +88,7 @@ func (d *Data) AddThings(scope models.Scope, server models.Resource) map[string]
 	}
 	ids["settings"], ids["deliveries"] = d.addAlerts(scope)
 	ids["channels"], ids["passkeys"] = ids["settings"], d.addPasskey(scope)
-	identity := models.Identity{Issuer: "https://id.example", Subject: fmt.Sprint("their-subject-", scope.User.ID)}
-	d.must(scope.LinkIdentity(ctx, &identity, ""))
-	ids["sso"] = fmt.Sprint(identity.ID)
+	ids["sso"] = d.addIdentity(scope)
 	ids["members"], ids["invitations"] = d.addMembers(scope)
 	ids["sessions"] = d.addSession(scope)
 	_, token := d.AddToken(scope, access.Viewer)

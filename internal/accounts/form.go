@@ -73,6 +73,12 @@ func Split(f form.Form, values form.Values) Entry {
 	return e
 }
 
+// Moves reports whether an account would talk to an address that somebody
+// entered in place of the one that its credentials were entered for.
+func Moves(was, now form.Values) bool {
+	return now[endpointField] != "" && now[endpointField] != was[endpointField]
+}
+
 // NameField is the field that names an account at a provider, "" if none does.
 func NameField(v providers.Vendor) string { return fleet.NameField(v) }
 

@@ -74,7 +74,15 @@ func (d *Desk) Add(ctx context.Context, scope models.Scope, kind Kind, values fo
 	return row, signing, err
 }
 
-// Change stores what was entered. Secrets that were left empty stay.
+// MovedError refuses to send secrets that were left empty to another place than
+// they were entered for.
+type MovedError struct{ Fields []string }
+
+// Error implements error.
+func (e *MovedError) Error() string { return "secrets are for another place" }
+
+// Change stores what was entered. Secrets that were left empty stay, unless they
+// would be sent to another place.
 func (d *Desk) Change(ctx context.Context, scope models.Scope, row models.AlertChannel, values form.Values, entry models.Audit) error {
 	kind, _ := KindNamed(row.Kind)
 	kept, err := d.open(row)
@@ -82,10 +90,16 @@ func (d *Desk) Change(ctx context.Context, scope models.Scope, row models.AlertC
 		return err
 	}
 	settings, hidden := kind.split(d.Env, values)
+	moved := &MovedError{}
 	for name, value := range hidden {
 		if value != "" {
 			kept[name] = value
+		} else if kept[name] != "" && kind.Place != nil && kind.Place(settings) != kind.Place(row.Settings) {
+			moved.Fields = append(moved.Fields, name)
 		}
+	}
+	if len(moved.Fields) > 0 {
+		return moved
 	}
 	row.Name, row.Settings = values["name"], settings
 	return d.store(ctx, scope, row, kept, entry)

@@ -23,6 +23,7 @@ const (
 var email = Kind{
 	Name: "email", Label: "E-mail", Icon: "mail", Help: "Through a mail server of yours.",
 	Form: emailForm, Send: sendMail,
+	Place: func(v form.Values) string { return net.JoinHostPort(v["host"], v["port"]) + " " + v["security"] },
 	Where: func(v form.Values) string {
 		to := recipients(v["to"])
 		if len(to) > 1 {

@@ -62,6 +62,8 @@ type Kind struct {
 	Form func(e Env) form.Form
 	// Where names the place that messages go to, without secrets.
 	Where func(t form.Values) string
+	// Place is where secrets are sent, nil where no setting decides it.
+	Place func(t form.Values) string
 	// Signs says that the panel makes a secret of its own, which signs messages.
 	Signs bool
 	// Send makes one attempt. Its error is a Failure.

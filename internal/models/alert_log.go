@@ -98,7 +98,7 @@ func (sc Scope) AlertsByID(ctx context.Context, ids []ID) (map[ID]Alert, error) 
 // LastDeliveries returns the newest delivery of each channel that was tried or
 // is waited for.
 func (sc Scope) LastDeliveries(ctx context.Context) (map[ID]AlertDelivery, error) {
-	last := sc.store.reader(ctx).Model(&AlertDelivery{}).Select("MAX(id)").Where("team_id = ? AND tries > 0", sc.Team.ID).Group("channel_id")
+	last := sc.deliveries(ctx, DeliveryQuery{}).Select("MAX(id)").Where("tries > 0").Group("channel_id")
 	var rows []AlertDelivery
 	err := sc.store.reader(ctx).Where("id IN (?)", last).Find(&rows).Error
 	byChannel := make(map[ID]AlertDelivery, len(rows))
@@ -114,8 +114,7 @@ func (sc Scope) WaitingDeliveries(ctx context.Context) (map[ID]int64, error) {
 		ChannelID ID
 		N         int64
 	}
-	err := sc.store.reader(ctx).Model(&AlertDelivery{}).Select("channel_id, COUNT(*) AS n").
-		Where("team_id = ? AND state IN ?", sc.Team.ID, []DeliveryState{DeliveryWaiting, DeliverySending}).Group("channel_id").Scan(&groups).Error
+	err := sc.deliveries(ctx, DeliveryQuery{State: DeliveryWaiting}).Select("channel_id, COUNT(*) AS n").Group("channel_id").Scan(&groups).Error
 	counts := make(map[ID]int64, len(groups))
 	for _, g := range groups {
 		counts[g.ChannelID] = g.N

@@ -12,16 +12,18 @@ import (
 )
 
 // mappedTeams finds the teams that groups give roles in. Of several of one name
-// it is the oldest: nobody draws members to a new team by its name.
+// it is the one that has it the longest: nobody draws members to a team by
+// naming it so.
 func mappedTeams(tx *gorm.DB, roles map[string]access.Role) (map[ID]access.Role, error) {
 	given := map[ID]access.Role{}
 	for _, name := range slices.Sorted(maps.Keys(roles)) {
 		var rows []Team
-		if err := tx.Where("name = ?", name).Order("id").Limit(1).Find(&rows).Error; err != nil {
+		if err := tx.Where("name = ?", name).Order("id").Find(&rows).Error; err != nil {
 			return nil, err
 		}
-		for _, team := range rows {
-			given[team.ID] = roles[name]
+		if len(rows) > 0 {
+			first := slices.MinFunc(rows, func(a, b Team) int { return a.named().Compare(b.named()) })
+			given[first.ID] = roles[name]
 		}
 	}
 	return given, nil

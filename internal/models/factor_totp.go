@@ -26,7 +26,7 @@ func (sc Scope) SetTOTP(ctx context.Context, app AuthenticatorApp, keep string, 
 		if codes, err = sc.firstCodes(tx); err != nil {
 			return err
 		}
-		return sc.factorChanged(tx, keep, entry)
+		return sc.meansChanged(tx, keep, entry)
 	})
 	return codes, err
 }
@@ -45,16 +45,8 @@ func (sc Scope) DropTOTP(ctx context.Context, keep string, entry Audit) error {
 		if err := sc.forgetCodes(tx); err != nil {
 			return err
 		}
-		return sc.factorChanged(tx, keep, entry)
+		return sc.meansChanged(tx, keep, entry)
 	})
-}
-
-// factorChanged ends the person's other sessions and records the change.
-func (sc Scope) factorChanged(tx *gorm.DB, keep string, entry Audit) error {
-	if err := tx.Where("user_id = ? AND digest <> ?", sc.User.ID, keep).Delete(&WebSession{}).Error; err != nil {
-		return err
-	}
-	return sc.audit(tx, entry)
 }
 
 // TakeStep takes the code of a step, which works once: it returns ErrChanged

@@ -161,3 +161,18 @@ func TestRecoveryCodesAreRandom(t *testing.T) {
 		}
 	}
 }
+
+// TestCodesGoWithTheLastPasskey, so that they do not outlive what they stand in
+// for.
+func TestCodesGoWithTheLastPasskey(t *testing.T) {
+	db := testdb.New(t)
+	ann := db.Team(t, "ann")
+	db.Exec(t, "UPDATE users SET password_hash = 'x'")
+	row := passkey(t, db, ann, "laptop")
+	_, err := ann.RenewRecoveryCodes(ctx, "", change)
+	testdb.Must(t, err)
+	testdb.Must(t, ann.RemovePasskey(ctx, row.ID, takesPasskeys, "", change))
+	if n := db.Int(t, "SELECT COUNT(*) FROM recovery_codes"); n != 0 {
+		t.Errorf("%d codes beside nothing", n)
+	}
+}

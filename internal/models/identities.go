@@ -18,15 +18,15 @@ func (sc Scope) Identities(ctx context.Context) (rows []Identity, err error) {
 	return rows, err
 }
 
-// LinkIdentity lets the person sign in by an identity. It returns ErrTaken if
-// it is linked already, to whomever.
-func (sc Scope) LinkIdentity(ctx context.Context, row *Identity, address string) error {
+// LinkIdentity lets the person sign in by an identity and ends their other
+// sessions. It returns ErrTaken if it is linked already, to whomever.
+func (sc Scope) LinkIdentity(ctx context.Context, row *Identity, keep, address string) error {
 	row.UserID, row.CreatedAt = sc.User.ID, sc.store.Now()
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
 		if err := tx.Create(row).Error; err != nil {
 			return taken(err)
 		}
-		return sc.audit(tx, row.audit("identity.link", address))
+		return sc.meansChanged(tx, keep, row.audit("identity.link", address))
 	})
 }
 
@@ -38,43 +38,27 @@ func (sc Scope) HasIdentity(ctx context.Context, issuer, subject string) (bool, 
 	return n > 0, err
 }
 
-// UnlinkIdentity forgets one of the person's identities. Identities at other
-// issuers than the present one let nobody in, so that they do not count as
-// means of signing in.
-func (sc Scope) UnlinkIdentity(ctx context.Context, id ID, issuer, address string) error {
+// UnlinkIdentity forgets one of the person's identities and ends their other
+// sessions. It returns ErrLastMeans if they could not sign in any more; an
+// identity at another issuer than the present one lets nobody in.
+func (sc Scope) UnlinkIdentity(ctx context.Context, id ID, doors Doors, keep, address string) error {
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
 		var row Identity
 		if err := tx.Where("id = ? AND user_id = ?", id, sc.User.ID).Take(&row).Error; err != nil {
 			return found(err)
 		}
-		other, err := otherMeans(tx, sc.User.ID, issuer, row.ID)
+		means, err := sc.means(tx, doors)
 		if err != nil {
 			return err
 		}
-		if !other && row.Issuer == issuer {
+		if means.LastIdentity() && row.Issuer == doors.Issuer {
 			return ErrLastMeans
 		}
 		if err := tx.Where("id = ?", row.ID).Delete(&Identity{}).Error; err != nil {
 			return err
 		}
-		return sc.audit(tx, row.audit("identity.unlink", address))
+		return sc.meansChanged(tx, keep, row.audit("identity.unlink", address))
 	})
-}
-
-// KeepsWithout reports whether the person could sign in without an identity.
-func (sc Scope) KeepsWithout(ctx context.Context, id ID, issuer string) (bool, error) {
-	return otherMeans(sc.store.reader(ctx), sc.User.ID, issuer, id)
-}
-
-// otherMeans reports whether a user has a password, a passkey or another
-// identity at the issuer.
-func otherMeans(db *gorm.DB, user ID, issuer string, without ID) (bool, error) {
-	var n int64
-	err := db.Raw(`SELECT (SELECT COUNT(*) FROM users WHERE id = ? AND password_hash <> '')
-		+ (SELECT COUNT(*) FROM passkeys WHERE user_id = ?)
-		+ (SELECT COUNT(*) FROM identities WHERE user_id = ? AND issuer = ? AND id <> ?)`,
-		user, user, user, issuer, without).Scan(&n).Error
-	return n > 0, err
 }
 
 func (i Identity) audit(action, address string) Audit {

@@ -9,6 +9,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"pinfold/internal/access"
 	"pinfold/internal/form"
 )
 
@@ -121,9 +122,12 @@ func (sc Scope) changeInvitation(ctx context.Context, id ID, entry Audit, change
 	})
 }
 
-// revokeOf kills the links that somebody sent who may not invite any more.
-func (sc Scope) revokeOf(tx *gorm.DB, user ID) error {
-	return sc.openInvitations(tx.Model(&Invitation{})).Where("invited_by = ?", user).Update("revoked_at", sc.store.Now()).Error
+// revokeOf kills the links that somebody sent who may not give their roles any
+// more: left is the role that they have now, "" for none.
+func (sc Scope) revokeOf(tx *gorm.DB, user ID, left access.Role) error {
+	beyond := slices.DeleteFunc(access.Roles(), left.MayGive)
+	return sc.openInvitations(tx.Model(&Invitation{})).Where("invited_by = ? AND role IN ?", user, beyond).
+		Update("revoked_at", sc.store.Now()).Error
 }
 
 func (sc Scope) auditInvitation(tx *gorm.DB, row Invitation, entry Audit) error {

@@ -62,10 +62,8 @@ func (sc Scope) restand(tx *gorm.DB, member Membership, to Standing, entry Audit
 	if err := sc.stand(tx, member.ID, to); err != nil {
 		return err
 	}
-	if !to.Role.May(access.ManageMembers) {
-		if err := sc.revokeOf(tx, member.UserID); err != nil {
-			return err
-		}
+	if err := sc.revokeOf(tx, member.UserID, to.Role); err != nil {
+		return err
 	}
 	member.Role, member.Limited = to.Role, to.Limited
 	if entry.After, err = sc.words(tx, member); err != nil {

@@ -61,7 +61,7 @@ func (sc Scope) out(tx *gorm.DB, member Membership, entry Audit) (err error) {
 		func() error {
 			return theirs().Model(&APIToken{}).Where("revoked_at IS NULL").Update("revoked_at", sc.store.Now()).Error
 		},
-		func() error { return sc.revokeOf(tx, member.UserID) },
+		func() error { return sc.revokeOf(tx, member.UserID, "") },
 	} {
 		if err := step(); err != nil {
 			return err

@@ -35,7 +35,7 @@ func (s *Store) Migrate(ctx context.Context, before func(context.Context) error)
 func present(tx *gorm.DB) error {
 	err := tx.AutoMigrate(
 		&Team{}, &User{}, &Membership{}, &MembershipAccount{}, &WebSession{}, &Setting{},
-		&Invitation{}, &PasswordReset{}, &RecoveryCode{}, &Passkey{}, &SpentChallenge{}, &Identity{}, &SSOAttempt{}, &APIToken{},
+		&Invitation{}, &PasswordReset{}, &EmailChange{}, &RecoveryCode{}, &Passkey{}, &SpentChallenge{}, &Identity{}, &SSOAttempt{}, &APIToken{},
 		&Account{}, &Resource{}, &Change{}, &Tag{}, &Note{}, &Padlock{}, &View{}, &Preference{}, &PartCheck{}, &Sample{}, &Draft{},
 		&ZoneRecord{}, &ZoneDraft{}, &ZoneVersion{},
 		&AlertChannel{}, &AlertSettings{}, &Alert{}, &AlertDelivery{},

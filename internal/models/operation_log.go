@@ -24,7 +24,7 @@ type OperationLogQuery struct {
 // OperationLog returns the newest operations first, also those of bulk runs.
 // What comes meanwhile moves no page that is asked for by the last id.
 func (sc Scope) OperationLog(ctx context.Context, q OperationLogQuery) (rows []Operation, err error) {
-	db := sc.rows(ctx)
+	db := sc.ops(ctx)
 	if len(q.Statuses) > 0 {
 		db = db.Where("status IN ?", q.Statuses)
 	}

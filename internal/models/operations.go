@@ -31,6 +31,9 @@ func (sc Scope) Start(ctx context.Context, op *Operation, seal Sealer) (again bo
 }
 
 func (sc Scope) start(tx *gorm.DB, op *Operation, seal Sealer) (again bool, err error) {
+	if err := sc.stillHolds(tx); err != nil {
+		return false, err
+	}
 	var first Operation
 	err = tx.Where("team_id = ? AND form_id = ?", sc.Team.ID, op.FormID).Take(&first).Error
 	if err == nil {
@@ -44,6 +47,21 @@ func (sc Scope) start(tx *gorm.DB, op *Operation, seal Sealer) (again bool, err 
 		return false, err
 	}
 	return false, sc.insertOperation(tx, op, seal)
+}
+
+// stillHolds fails with ErrNotFound if the person has not the rights any more
+// that the scope was loaded with: whoever took them finds nothing begun later.
+func (sc Scope) stillHolds(tx *gorm.DB) error {
+	if sc.User.ID == 0 {
+		return nil
+	}
+	var member Membership
+	err := tx.Joins("JOIN users ON users.id = memberships.user_id AND users.disabled_at IS NULL").
+		Where("memberships.team_id = ? AND memberships.user_id = ?", sc.Team.ID, sc.User.ID).Take(&member).Error
+	if err == nil && (!sc.Role.Within(member.Role) || member.Limited && !sc.limited) {
+		return ErrNotFound
+	}
+	return found(err)
 }
 
 func (sc Scope) insertOperation(tx *gorm.DB, op *Operation, seal Sealer) error {

@@ -79,7 +79,7 @@ func (sc Scope) OperationsByID(ctx context.Context, ids []ID) (map[ID]Operation,
 		return byID, nil
 	}
 	var rows []Operation
-	err := sc.rows(ctx).Where("id IN ?", ids).Find(&rows).Error
+	err := sc.ops(ctx).Where("id IN ?", ids).Find(&rows).Error
 	for _, op := range rows {
 		byID[op.ID] = op
 	}

@@ -58,7 +58,7 @@ func (sc Scope) AddPasskey(ctx context.Context, row *Passkey, spent SpentChallen
 			return taken(err)
 		}
 		entry.TargetID, entry.TargetName = row.ID, row.Name
-		return sc.endOthers(tx, keep, entry)
+		return sc.meansChanged(tx, keep, entry)
 	})
 }
 
@@ -98,37 +98,28 @@ func (sc Scope) RenamePasskey(ctx context.Context, id ID, name string, entry Aud
 
 // RemovePasskey forgets a passkey of the person and ends their other sessions.
 // It returns ErrLastMeans if they could not sign in any more.
-func (sc Scope) RemovePasskey(ctx context.Context, id ID, keep string, entry Audit) error {
+func (sc Scope) RemovePasskey(ctx context.Context, id ID, doors Doors, keep string, entry Audit) error {
 	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
 		row, err := sc.passkey(tx, id)
 		if err != nil {
 			return err
 		}
-		means, err := meansOf(tx, sc.User.ID)
+		means, err := sc.means(tx, doors)
 		if err != nil {
 			return err
 		}
 		if means.LastPasskey() {
 			return ErrLastMeans
 		}
-		if err := tx.Delete(&row).Error; err != nil {
+		if err := errors.Join(tx.Delete(&row).Error, sc.forgetCodes(tx)); err != nil {
 			return err
 		}
 		entry.TargetID, entry.TargetName = id, row.Name
-		return sc.endOthers(tx, keep, entry)
+		return sc.meansChanged(tx, keep, entry)
 	})
 }
 
 func (sc Scope) passkey(tx *gorm.DB, id ID) (row Passkey, err error) {
 	err = tx.Where("user_id = ? AND id = ?", sc.User.ID, id).Take(&row).Error
 	return row, found(err)
-}
-
-// endOthers ends the person's sessions except one and records what was done.
-func (sc Scope) endOthers(tx *gorm.DB, keep string, entry Audit) error {
-	err := tx.Where("user_id = ? AND digest <> ?", sc.User.ID, keep).Delete(&WebSession{}).Error
-	if err != nil {
-		return err
-	}
-	return sc.audit(tx, entry)
 }

@@ -12,6 +12,8 @@ import (
 	"pinfold/internal/testdb"
 )
 
+var takesPasskeys = models.Doors{Passkeys: true}
+
 // passkey stores a passkey of the scope's person.
 func passkey(t *testing.T, db *testdb.DB, sc models.Scope, name string) models.Passkey {
 	t.Helper()
@@ -117,7 +119,7 @@ func TestLastMeansStaysAtOnce(t *testing.T) {
 		sc := db.Team(t, "ann")
 		rows := []models.Passkey{passkey(t, db, sc, "laptop"), passkey(t, db, sc, "phone")}
 		taken, failed := atOnce(2, func(i int) error {
-			return sc.RemovePasskey(ctx, rows[i].ID, "", models.Audit{Action: "passkey.remove"})
+			return sc.RemovePasskey(ctx, rows[i].ID, takesPasskeys, "", models.Audit{Action: "passkey.remove"})
 		})
 		if taken != 1 || len(failed) != 1 || !errors.Is(failed[0], models.ErrLastMeans) {
 			t.Fatalf("removed %d, %v", taken, failed)
@@ -126,11 +128,11 @@ func TestLastMeansStaysAtOnce(t *testing.T) {
 		db.Exec(t, "UPDATE users SET password_hash = 'x'")
 		_, _ = atOnce(4, func(i int) error {
 			if i == 3 {
-				return sc.RemovePassword(ctx, "", models.Audit{Action: "password.remove"})
+				return sc.RemovePassword(ctx, takesPasskeys, "", models.Audit{Action: "password.remove"})
 			}
-			return sc.RemovePasskey(ctx, rows[i].ID, "", models.Audit{Action: "passkey.remove"})
+			return sc.RemovePasskey(ctx, rows[i].ID, takesPasskeys, "", models.Audit{Action: "passkey.remove"})
 		})
-		means, err := sc.Means(ctx)
+		means, err := sc.Means(ctx, takesPasskeys)
 		testdb.Must(t, err)
 		if !means.Password && means.Passkeys == 0 {
 			t.Fatal("nothing is left")
@@ -152,8 +154,8 @@ func TestPasskeyIsRecordedOrNotChanged(t *testing.T) {
 	for name, err := range map[string]error{
 		"add":      sc.AddPasskey(ctx, &added, challengeOf(db, "new"), "", models.Audit{}),
 		"rename":   sc.RenamePasskey(ctx, row.ID, "other", models.Audit{}),
-		"remove":   sc.RemovePasskey(ctx, row.ID, "", models.Audit{}),
-		"password": sc.RemovePassword(ctx, "", models.Audit{}),
+		"remove":   sc.RemovePasskey(ctx, row.ID, takesPasskeys, "", models.Audit{}),
+		"password": sc.RemovePassword(ctx, takesPasskeys, "", models.Audit{}),
 	} {
 		if err == nil {
 			t.Errorf("%s: done without a record", name)

@@ -98,7 +98,11 @@ func (s *Store) UseReset(ctx context.Context, digest, hash string, entry Audit) 
 	return user, err
 }
 
-// SweepResets removes links that have expired.
+// SweepResets removes links that have expired, and those that confirm an
+// address.
 func (s *Store) SweepResets(ctx context.Context, now time.Time) error {
-	return s.write.WithContext(ctx).Where("expires_at <= ?", now.UTC()).Delete(&PasswordReset{}).Error
+	over := func(table any) error {
+		return s.write.WithContext(ctx).Where("expires_at <= ?", now.UTC()).Delete(table).Error
+	}
+	return errors.Join(over(&PasswordReset{}), over(&EmailChange{}))
 }

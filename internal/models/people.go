@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -51,8 +52,13 @@ func person(tx *gorm.DB, email string) (user User, err error) {
 	return user, found(tx.Where("email = ?", NormalEmail(email)).Take(&user).Error)
 }
 
-// SetDisabled keeps a person from signing in and ends their sessions, or lets
-// them in again. It reports whether anything changed.
+// PersonByEmail finds a user by e-mail address, also one who may not sign in.
+func (s *Store) PersonByEmail(ctx context.Context, email string) (User, error) {
+	return person(s.reader(ctx), email)
+}
+
+// SetDisabled keeps a person from signing in and ends their sessions and the
+// invitations that they sent, or lets them in again. It reports whether anything changed.
 func (s *Store) SetDisabled(ctx context.Context, email string, off bool, entry Audit) (changed bool, err error) {
 	err = s.inWrite(ctx, func(tx *gorm.DB) error {
 		user, err := person(tx, email)
@@ -69,13 +75,20 @@ func (s *Store) SetDisabled(ctx context.Context, email string, off bool, entry A
 			return err
 		}
 		if off {
-			if err := dropSignIns(tx, user.ID, ""); err != nil {
+			if err := errors.Join(dropSignIns(tx, user.ID, ""), s.revokeInvitations(tx, user.ID)); err != nil {
 				return err
 			}
 		}
 		return s.auditPerson(tx, user, entry)
 	})
 	return changed, err
+}
+
+// revokeInvitations kills the links that a person sent in any team: whoever
+// holds one could come back by it as somebody new.
+func (s *Store) revokeInvitations(tx *gorm.DB, user ID) error {
+	return tx.Model(&Invitation{}).Where("invited_by = ? AND accepted_at IS NULL AND revoked_at IS NULL", user).
+		Update("revoked_at", s.Now()).Error
 }
 
 // dropFactors takes away all that a person signs in with besides the password
@@ -93,18 +106,36 @@ func dropFactors(tx *gorm.DB, user ID) error {
 	return nil
 }
 
-// dropSignIns ends the sessions of a person, except one, and makes the links
-// that set a new password worth nothing.
+// dropSignIns ends the sessions of a person, except one, with the sign-ins that
+// are on their way, and makes the links worth nothing that were mailed.
 func dropSignIns(tx *gorm.DB, user ID, keep string) error {
+	if err := tx.Model(&User{}).Where("id = ?", user).Update("means_round", gorm.Expr("means_round + 1")).Error; err != nil {
+		return err
+	}
 	if err := tx.Where("user_id = ? AND digest <> ?", user, keep).Delete(&WebSession{}).Error; err != nil {
 		return err
 	}
-	return tx.Where("user_id = ?", user).Delete(&PasswordReset{}).Error
+	return dropLinks(tx, user)
 }
 
-// auditPerson records what concerns a person in each of their teams, or with
+// meansChanged ends what was begun with the person's means of signing in,
+// except one session, and records the change in each of their teams.
+func (sc Scope) meansChanged(tx *gorm.DB, keep string, entry Audit) error {
+	if err := dropSignIns(tx, sc.User.ID, keep); err != nil {
+		return err
+	}
+	entry.UserID = sc.User.ID
+	return sc.store.auditEach(tx, sc.User, entry)
+}
+
+// auditPerson records what was done to a person in each of their teams, or with
 // the installation if they are in none.
 func (s *Store) auditPerson(tx *gorm.DB, user User, entry Audit) error {
+	entry.TargetID, entry.TargetName = user.ID, user.Email
+	return s.auditEach(tx, user, entry)
+}
+
+func (s *Store) auditEach(tx *gorm.DB, user User, entry Audit) error {
 	teams := []ID{}
 	if err := tx.Model(&Membership{}).Where("user_id = ?", user.ID).Order("team_id").Pluck("team_id", &teams).Error; err != nil {
 		return err
@@ -112,7 +143,6 @@ func (s *Store) auditPerson(tx *gorm.DB, user User, entry Audit) error {
 	if len(teams) == 0 {
 		teams = []ID{0}
 	}
-	entry.TargetID, entry.TargetName = user.ID, user.Email
 	for _, team := range teams {
 		one := entry
 		one.TeamID = team

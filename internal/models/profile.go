@@ -22,32 +22,17 @@ func (u User) Profile() Profile {
 // SaveProfile stores the person's choices.
 func (sc Scope) SaveProfile(ctx context.Context, p Profile, entry Audit) error {
 	entry.Before, entry.After = differing(sc.User.Profile().values(), p.values())
-	return sc.changeUser(ctx, map[string]any{"name": p.Name, "time_zone": p.TimeZone, "theme": p.Theme, "keys_off": p.KeysOff}, entry)
+	values := map[string]any{"name": p.Name, "time_zone": p.TimeZone, "theme": p.Theme, "keys_off": p.KeysOff}
+	return sc.store.inWrite(ctx, func(tx *gorm.DB) error { return sc.changeUser(tx, values, entry) })
 }
 
-// ChangeEmail stores another e-mail address to sign in with. It returns
-// ErrTaken for one that somebody has. Links that were mailed to the old one
-// are worth nothing from then on.
-func (sc Scope) ChangeEmail(ctx context.Context, email string, entry Audit) error {
-	email = NormalEmail(email)
-	entry.Before, entry.After = form.Values{"email": sc.User.Email}, form.Values{"email": email}
-	return sc.changeUser(ctx, map[string]any{"email": email}, entry)
-}
-
-func (sc Scope) changeUser(ctx context.Context, values map[string]any, entry Audit) error {
-	return sc.store.inWrite(ctx, func(tx *gorm.DB) error {
-		done := tx.Model(&User{}).Where("id = ?", sc.User.ID).Updates(values)
-		if done.Error != nil || done.RowsAffected == 0 {
-			return taken(missing(done.Error))
-		}
-		if _, ok := values["email"]; ok {
-			if err := tx.Where("user_id = ?", sc.User.ID).Delete(&PasswordReset{}).Error; err != nil {
-				return err
-			}
-		}
-		entry.UserID = sc.User.ID
-		return sc.store.auditPerson(tx, sc.User, entry)
-	})
+func (sc Scope) changeUser(tx *gorm.DB, values map[string]any, entry Audit) error {
+	done := tx.Model(&User{}).Where("id = ?", sc.User.ID).Updates(values)
+	if done.Error != nil || done.RowsAffected == 0 {
+		return taken(missing(done.Error))
+	}
+	entry.UserID = sc.User.ID
+	return sc.store.auditPerson(tx, sc.User, entry)
 }
 
 func (p Profile) values() form.Values {

@@ -37,6 +37,17 @@ type PasswordReset struct {
 	UsedAt    *time.Time
 }
 
+// EmailChange is another e-mail address that a person asked for. It counts once
+// they open the link that was mailed there. There is one of each person.
+type EmailChange struct {
+	UserID ID `gorm:"primaryKey;autoIncrement:false"`
+	Email  string
+	// Digest is the SHA-256 of the link's token, in hex.
+	Digest    string `gorm:"uniqueIndex"`
+	CreatedAt time.Time
+	ExpiresAt time.Time
+}
+
 // RecoveryCode takes the place of the second factor, once.
 type RecoveryCode struct {
 	ID     ID

@@ -24,7 +24,8 @@ type SSOAttempt struct {
 	Purpose SSOPurpose
 	// UserID is who was signed in at the beginning, 0 for nobody.
 	UserID ID
-	// Invitation is the digest of the link that is accepted, Next where to go.
+	// Invitation is the digest of the link that is accepted, Next where to go,
+	// sealed.
 	Invitation string
 	Next       string
 	Address    string `gorm:"index"`

@@ -18,6 +18,16 @@ type Team struct {
 	// RequireFactor keeps members out until they have a second factor.
 	RequireFactor bool
 	CreatedAt     time.Time
+	// RenamedAt is when it took its present name, nil for that of its beginning.
+	RenamedAt *time.Time
+}
+
+// named is since when the team has its name.
+func (t Team) named() time.Time {
+	if t.RenamedAt != nil {
+		return *t.RenamedAt
+	}
+	return t.CreatedAt
 }
 
 // User is a person who signs in.
@@ -37,7 +47,10 @@ type User struct {
 	// TimeZone is an IANA name; "" means UTC.
 	TimeZone string
 	// KeysOff switches single-key shortcuts off.
-	KeysOff    bool
+	KeysOff bool
+	// MeansRound counts what ended sign-ins, such as another password: a sign-in
+	// that was begun in a round before opens no session.
+	MeansRound int64
 	DisabledAt *time.Time
 	CreatedAt  time.Time
 }

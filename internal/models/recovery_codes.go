@@ -37,7 +37,7 @@ func (sc Scope) RenewRecoveryCodes(ctx context.Context, keep string, entry Audit
 		if codes, err = sc.storeCodes(tx); err != nil {
 			return err
 		}
-		return sc.factorChanged(tx, keep, entry)
+		return sc.meansChanged(tx, keep, entry)
 	})
 	return codes, err
 }

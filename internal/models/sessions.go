@@ -1,8 +1,11 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"time"
+
+	"gorm.io/gorm"
 )
 
 // Session returns a browser session that has not expired.
@@ -19,8 +22,26 @@ func (s *Store) Session(ctx context.Context, digest string) (WebSession, error) 
 
 // AddSession stores a new browser session.
 func (s *Store) AddSession(ctx context.Context, row *WebSession) error {
+	return addSession(s.write.WithContext(ctx), row)
+}
+
+// BeginSession is AddSession for who signs in. It returns ErrChanged if what they
+// sign in with was changed since their round, or they are disabled: who did that
+// meant to end this sign-in too.
+func (s *Store) BeginSession(ctx context.Context, row *WebSession, round int64) error {
+	return s.inWrite(ctx, func(tx *gorm.DB) error {
+		var n int64
+		err := tx.Model(&User{}).Where("id = ? AND means_round = ? AND disabled_at IS NULL", row.UserID, round).Count(&n).Error
+		if err != nil || n == 0 {
+			return cmp.Or(err, ErrChanged)
+		}
+		return addSession(tx, row)
+	})
+}
+
+func addSession(tx *gorm.DB, row *WebSession) error {
 	row.CreatedAt, row.SeenAt, row.ExpiresAt = row.CreatedAt.UTC(), row.SeenAt.UTC(), row.ExpiresAt.UTC()
-	return s.write.WithContext(ctx).Create(row).Error
+	return tx.Create(row).Error
 }
 
 // ProlongSession records that a session is in use. One that was dropped

@@ -48,15 +48,15 @@ func TestIdentitiesNeedTheirEntry(t *testing.T) {
 	db := testdb.New(t)
 	ann := db.Team(t, "ann")
 	kept := models.Identity{Issuer: "https://id.example", Subject: "kept"}
-	testdb.Must(t, ann.LinkIdentity(ctx, &kept, ""))
+	testdb.Must(t, ann.LinkIdentity(ctx, &kept, "", ""))
 	second := models.Identity{Issuer: "https://id.example", Subject: "second"}
-	testdb.Must(t, ann.LinkIdentity(ctx, &second, ""))
+	testdb.Must(t, ann.LinkIdentity(ctx, &second, "", ""))
 	db.Exec(t, "CREATE TRIGGER full BEFORE INSERT ON audits BEGIN SELECT RAISE(ABORT, 'full'); END")
 	third := models.Identity{Issuer: "https://id.example", Subject: "third"}
-	if err := ann.LinkIdentity(ctx, &third, ""); err == nil {
+	if err := ann.LinkIdentity(ctx, &third, "", ""); err == nil {
 		t.Error("linked without an entry")
 	}
-	if err := ann.UnlinkIdentity(ctx, kept.ID, "https://id.example", ""); err == nil {
+	if err := ann.UnlinkIdentity(ctx, kept.ID, models.Doors{Issuer: "https://id.example"}, "", ""); err == nil {
 		t.Error("unlinked without an entry")
 	}
 	_, err := db.Arrive(ctx, models.Arrival{Issuer: "https://id.example", Subject: "new", Email: "new@example.com", Mapped: true,

@@ -81,7 +81,7 @@ func (sc Scope) RenameTeam(ctx context.Context, name string, entry Audit) error 
 		if team.Name == name {
 			return nil
 		}
-		if err := tx.Model(&Team{}).Where("id = ?", team.ID).Update("name", name).Error; err != nil {
+		if err := tx.Model(&Team{}).Where("id = ?", team.ID).Updates(map[string]any{"name": name, "renamed_at": sc.store.Now()}).Error; err != nil {
 			return err
 		}
 		entry.Kind, entry.TargetID, entry.TargetName = kindTeam, team.ID, name

@@ -98,6 +98,11 @@ func (p *panel) newSettings(c echo.Context, account models.Account, v providers.
 		return entry, true, view.Errors == nil
 	}
 	entry = accountdesk.Split(view.Form, values)
+	if accountdesk.Moves(account.Settings, entry.Settings) {
+		if view.Errors = enteredAgain(entry.Credentials); view.Errors != nil {
+			return entry, false, false
+		}
+	}
 	credentials, replaced, err := p.keepCredentials(account, entry.Credentials)
 	if err != nil {
 		view.Errors = form.Errors{"": providers.Sentence(err)}
@@ -136,4 +141,15 @@ func (p *panel) keepCredentials(account models.Account, entered form.Values) (al
 		return nil, false, err
 	}
 	return form.Join(stored, kept), replaced, nil
+}
+
+// enteredAgain asks for credentials that were left empty: what is stored is not
+// sent to another place than it was entered for.
+func enteredAgain(credentials form.Values) (errs form.Errors) {
+	for name, value := range credentials {
+		if value == "" {
+			errs = withError(errs, name, "Enter it again: it goes to another address from now on.")
+		}
+	}
+	return errs
 }

@@ -179,7 +179,14 @@ func (p *panel) changeChannel(c echo.Context) error {
 // channelProblem says what keeps a channel from being saved.
 func channelProblem(err error, values form.Values) form.Errors {
 	var failure *alertdesk.Failure
+	var moved *alertdesk.MovedError
 	switch {
+	case errors.As(err, &moved):
+		var errs form.Errors
+		for _, name := range moved.Fields {
+			errs = withError(errs, name, "Enter it again: it goes to another server from now on.")
+		}
+		return errs
 	case errors.Is(err, models.ErrTaken):
 		return nameTaken(values)
 	case errors.Is(err, models.ErrChanged):

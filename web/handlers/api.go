@@ -45,8 +45,7 @@ func (p *panel) withToken(next echo.HandlerFunc) echo.HandlerFunc {
 		if wait := p.apiLimits.wait(row.ID, p.Store.Now()); wait > 0 {
 			return tooMany(c, wait)
 		}
-		// Who has no password comes in by an issuer, which answers for its own.
-		if lacks, err := p.Store.FactorMissing(r.Context(), scope); err != nil || lacks && scope.User.PasswordHash != "" {
+		if closed, err := p.closedToPrograms(r.Context(), scope); err != nil || closed {
 			return errors.Join(err, forbidden("The team requires a second factor, and you have none. Set one up under Settings, Signing in."))
 		}
 		c.Set(contextScope, scope)

@@ -203,3 +203,27 @@ func TestTokensNeedTheSecondFactorOfTheirOwner(t *testing.T) {
 	h.Clock.Add(time.Second)
 	program.get("/servers").want(t, http.StatusOK)
 }
+
+// TestWhoComesInByTheIssuerNeedsNoFactor, with programs and calendars as with
+// pages: who has no password and signs in at the present issuer. One of before
+// answers for nobody.
+func TestWhoComesInByTheIssuerNeedsNoFactor(t *testing.T) {
+	t.Parallel()
+	n := newInn(t)
+	program := n.program(n.scope, access.Viewer)
+	calendar := "/calendar.ics?key=" + strings.Repeat("A", 52)
+	testdb.Must(t, n.scope.RenewCalendar(ctx, digestOf(strings.Repeat("A", 52)), models.Audit{Action: "calendar.renew"}))
+	n.Exec(t, "UPDATE teams SET require_factor = 1")
+	both := func(status, other int) {
+		t.Helper()
+		n.Clock.Add(time.Second)
+		program.get("/servers").want(t, status)
+		n.browser().get(calendar).want(t, other)
+	}
+	n.Exec(t, "INSERT INTO identities (user_id, issuer, subject) VALUES (?, 'https://old.example', 'ann')", n.scope.User.ID)
+	both(http.StatusForbidden, http.StatusNotFound)
+	n.knows(n.scope, "s-ann")
+	both(http.StatusOK, http.StatusOK)
+	n.Exec(t, "UPDATE users SET password_hash = 'x'")
+	both(http.StatusForbidden, http.StatusNotFound)
+}

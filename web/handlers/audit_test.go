@@ -275,3 +275,45 @@ func TestAuditCSV(t *testing.T) {
 var tags = regexp.MustCompile(`<[^>]*>|\s+`)
 
 func plainText(body string) string { return tags.ReplaceAllString(body, " ") }
+
+// TestForeignSettingsAreRecorded: a try for what others have in the settings is
+// a refusal as well, whether it is a team's or a person's.
+func TestForeignSettingsAreRecorded(t *testing.T) {
+	t.Parallel()
+	var refusals *Refusals
+	h := newHouse(t, keeping(&refusals))
+	bob := h.Team(t, "bob")
+	invitation := models.Invitation{Email: "new@example.com", Role: "viewer", Digest: "d"}
+	testdb.Must(t, bob.Invite(ctx, &invitation, models.Audit{Action: "member.invite"}))
+	token := h.program(bob, "viewer").row
+	h.Exec(t, "INSERT INTO passkeys (id, user_id, name, credential_id) VALUES (71, ?, 'key', 'x')", bob.User.ID)
+	h.Exec(t, "INSERT INTO identities (id, user_id, issuer, subject) VALUES (72, ?, 'i', 's')", bob.User.ID)
+	member := h.Int(t, "SELECT id FROM memberships WHERE user_id = ?", bob.User.ID)
+	own := h.Int(t, "SELECT id FROM memberships WHERE user_id = ?", h.scope.User.ID)
+	colleague := h.member("eve@example.com", "viewer")
+	theirs := h.program(colleague, "viewer").row
+	for path, foreign := range map[string]bool{
+		fmt.Sprintf("/settings/members/%d", member): true, fmt.Sprintf("/settings/members/%d", own): false, "/settings/members/987654": false,
+		fmt.Sprintf("/settings/members/invitations/%d/revoke", invitation.ID): true,
+		fmt.Sprintf("/settings/tokens/%d/revoke", token.ID):                   true, fmt.Sprintf("/settings/tokens/%d/revoke", theirs.ID): false,
+		"/settings/security/passkeys/71": true, "/settings/security/passkeys/987654": false, "/settings/security/sso/72/remove": true,
+	} {
+		before := h.Int(t, "SELECT COUNT(*) FROM audits WHERE action = 'access.foreign'")
+		if strings.HasSuffix(path, "/revoke") || strings.HasSuffix(path, "/remove") {
+			h.as(h.scope).post(path)
+		} else {
+			h.as(h.scope).get(path)
+		}
+		refusals.Flush(ctx)
+		if n := h.Int(t, "SELECT COUNT(*) FROM audits WHERE action = 'access.foreign'"); (n > before) != foreign {
+			t.Errorf("%s: recorded %v", path, n > before)
+		}
+	}
+	h.as(colleague).post(fmt.Sprintf("/settings/tokens/%d/revoke", h.program(h.scope, "viewer").row.ID)).want(t, 404)
+	h.as(h.scope).post("/team", "team", fmt.Sprint(bob.Team.ID)).want(t, 404)
+	refusals.Flush(ctx)
+	if got := h.Text(t, "SELECT group_concat(user_id || json_extract(details, '$.\"asked for\"'), ';') FROM (SELECT * FROM audits WHERE action = 'access.foreign' ORDER BY id DESC LIMIT 2)"); !strings.Contains(got, "POST /team") ||
+		!strings.Contains(got, fmt.Sprint(colleague.User.ID, "POST /settings/tokens/")) {
+		t.Errorf("recorded %s", got)
+	}
+}

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
@@ -43,6 +44,18 @@ func (p *panel) lacksFactor(c echo.Context, scope models.Scope) (bool, error) {
 		return false, nil
 	}
 	return p.Store.FactorMissing(c.Request().Context(), scope)
+}
+
+// closedToPrograms asks the same of what has no session: a token, a calendar's
+// address. Who has no password comes in by the present issuer alone, which
+// answers for its own.
+func (p *panel) closedToPrograms(ctx context.Context, scope models.Scope) (bool, error) {
+	lacks, err := p.Store.FactorMissing(ctx, scope)
+	if err != nil || !lacks {
+		return false, err
+	}
+	means, err := scope.Means(ctx, p.doors())
+	return means.Password || means.Identities == 0, err
 }
 
 func opensWithoutFactor(path string) bool {

@@ -25,7 +25,7 @@ var proofForm = form.Form{Fields: []form.Field{
 func (p *panel) resume(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		query := c.Request().URL.Query()
-		if c.Request().Method != http.MethodPost || !query.Has(proofQuery) {
+		if c.Request().Method != http.MethodPost || !query.Has(proofQuery) || isUpload(c) {
 			return next(c)
 		}
 		sent, err := posted(c)

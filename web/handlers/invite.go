@@ -17,6 +17,10 @@ import (
 	"pinfold/web/templates/ui"
 )
 
+// invitationsPerPerson is how many invitations one person may have mailed within
+// the window of the throttle.
+const invitationsPerPerson = 30
+
 var inviteEmail = form.Field{Name: "email", Label: "E-mail", Kind: form.Email, MaxLength: 254, Autocomplete: "off",
 	Help: "Whom the invitation is meant for."}
 
@@ -93,7 +97,11 @@ func (p *panel) sendInvitation(c echo.Context, row models.Invitation, token stri
 	if p.DerivedURL {
 		view.LocalURL = p.URL.String()
 	}
-	if p.Mail != nil {
+	switch {
+	case p.Mail == nil:
+	case p.throttle.takeOf(map[string]int{"invitation of " + row.Email: linksPerName, fmt.Sprint("invitations by ", scopeOf(c).User.ID): invitationsPerPerson}) > 0:
+		view.Failed = "Too many invitations were mailed. Send the link yourself, or make a new one in a quarter of an hour."
+	default:
 		view.Mailed, view.Failed = p.mailInvitation(c.Request().Context(), scopeOf(c), row, link)
 	}
 	s, err := p.shell(c, view.Title, "settings")

@@ -119,3 +119,26 @@ func around(body string) string {
 	}
 	return ""
 }
+
+// TestProgramsOfLimitedMembersSeeNothingElse: the API lists no more than the
+// pages, runs of many servers included.
+func TestProgramsOfLimitedMembersSeeNothingElse(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	_, ids := h.hidden()
+	limited := h.Limited(t, h.scope.Team.ID, "eve@example.com", h.account.ID)
+	owner, program := h.program(h.scope, access.Owner), h.program(limited, access.Operator)
+	told := 0
+	for _, path := range []string{"/servers", "/accounts", "/operations", "/operations/" + ids["operations"], "/operations/" + ids["bulk"],
+		"/servers/" + ids["servers"], "/servers/" + ids["servers"] + "/operations"} {
+		if strings.Contains(owner.get(path).body, "canary") {
+			told++
+		}
+		if answer := program.get(path); strings.Contains(answer.body, "canary") {
+			t.Errorf("%s: status %d holds a canary: %s", path, answer.StatusCode, answer.body)
+		}
+	}
+	if told < 6 {
+		t.Errorf("the owner meets canaries in %d answers only", told)
+	}
+}

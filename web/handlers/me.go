@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 
@@ -50,7 +51,12 @@ func (p *panel) mePage(c echo.Context) error {
 }
 
 func (p *panel) showMe(c echo.Context, status int, view settings.Me) error {
-	view.Form, view.Action, view.EmailForm, view.EmailAction = meForm(), meURL, emailForm, meURL+"/email"
+	view.Form, view.Action, view.EmailForm, view.EmailAction = meForm(), meURL, emailForm, emailURL
+	asked, err := scopeOf(c).AskedEmail(c.Request().Context())
+	if err != nil && !errors.Is(err, models.ErrNotFound) {
+		return err
+	}
+	view.Asked, view.Email = asked.Email, scopeOf(c).User.Email
 	s, err := p.shell(c, "Profile", "settings")
 	if err != nil {
 		return err

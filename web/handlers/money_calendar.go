@@ -62,11 +62,11 @@ func (p *panel) calendarFeed(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	lacks, err := p.Store.FactorMissing(ctx, scope)
+	closed, err := p.closedToPrograms(ctx, scope)
 	if err != nil {
 		return err
 	}
-	if lacks {
+	if closed {
 		return echo.ErrNotFound
 	}
 	accounts, err := scope.Accounts(ctx)

@@ -90,7 +90,7 @@ func (p *panel) removePasskey(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = scopeOf(c).RemovePasskey(c.Request().Context(), row.ID, digestOf(sessionOf(c).ID),
+	err = scopeOf(c).RemovePasskey(c.Request().Context(), row.ID, p.doors(), digestOf(sessionOf(c).ID),
 		models.Audit{Action: "passkey.remove", Outcome: "removed", Address: c.RealIP()})
 	if errors.Is(err, models.ErrLastMeans) {
 		return p.showRemovePasskey(c, http.StatusUnprocessableEntity, row, form.Errors{"": lastMeans})

@@ -110,6 +110,8 @@ func TestLastMeansStays(t *testing.T) {
 	b.post(passkeysURL+"/1/remove").want(t, http.StatusSeeOther)
 	b.post(passkeysURL+"/2/remove").want(t, 422, lastMeans)
 	h.Exec(t, "INSERT INTO identities (user_id, issuer, subject) VALUES (?, 'https://sso.example', 'ann')", h.scope.User.ID)
+	b.post(passkeysURL+"/2/remove").want(t, 422, lastMeans) // The panel knows no such issuer.
+	h.withPassword()
 	b.post(passkeysURL+"/2/remove").want(t, http.StatusSeeOther)
 }
 

@@ -27,7 +27,7 @@ func (p *panel) passkeysPanel(c echo.Context) (templ.Component, error) {
 	if err != nil {
 		return nil, err
 	}
-	means, err := scope.Means(ctx)
+	means, err := scope.Means(ctx, p.doors())
 	if err != nil {
 		return nil, err
 	}

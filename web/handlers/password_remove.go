@@ -14,7 +14,7 @@ import (
 
 // removePasswordPage asks before a person signs in by passkeys alone.
 func (p *panel) removePasswordPage(c echo.Context) error {
-	means, err := scopeOf(c).Means(c.Request().Context())
+	means, err := scopeOf(c).Means(c.Request().Context(), p.doors())
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (p *panel) showRemovePassword(c echo.Context, status int, errs form.Errors)
 }
 
 func (p *panel) removePassword(c echo.Context) error {
-	err := scopeOf(c).RemovePassword(c.Request().Context(), digestOf(sessionOf(c).ID),
+	err := scopeOf(c).RemovePassword(c.Request().Context(), p.doors(), digestOf(sessionOf(c).ID),
 		models.Audit{Action: "password.remove", Outcome: "removed", Address: c.RealIP()})
 	if errors.Is(err, models.ErrLastMeans) {
 		return p.showRemovePassword(c, http.StatusUnprocessableEntity,

@@ -26,7 +26,13 @@ var idTables = []struct {
 	{"/tickets/replies/", models.TableCanned},
 	{"/settings/alerts/channels/", models.TableChannels},
 	{"/settings/alerts/log/", models.TableDeliveries},
+	{"/settings/members/invitations/", models.TableInvitations},
+	{"/settings/members/", models.TableMembers},
+	{"/settings/tokens/", models.TableTokens},
+	{"/settings/security/passkeys/", models.TablePasskeys},
+	{"/settings/security/sso/", models.TableIdentities},
 	{"/settings/", ""},
+	{"/team", models.TableTeams},
 	{"/", models.TableResources},
 }
 
@@ -65,6 +71,9 @@ func (p *panel) ofOthers(c echo.Context, scope models.Scope) bool {
 	}
 	if strings.HasPrefix(c.Path(), "/servers/actions/") || c.Path() == "/servers/tags" {
 		ids = append(append(ids, idsOf(few(c.QueryParams()["id"]))...), idsOf(few(c.Request().PostForm["id"]))...)
+	}
+	if c.Path() == "/team" {
+		ids = append(ids, idsOf(few(c.Request().PostForm["team"]))...)
 	}
 	table := idTable(c.Path())
 	if len(ids) == 0 || table == "" {

@@ -6,7 +6,9 @@ import "github.com/labstack/echo/v4"
 func (p *panel) ownRoutes(in *echo.Group) {
 	in.GET("/settings/profile", p.mePage)
 	in.POST("/settings/profile", p.me)
+	in.GET("/settings/profile/email", p.confirmEmailPage)
 	in.POST("/settings/profile/email", p.changeEmail, p.fresh)
+	in.POST("/settings/profile/email/confirm", p.confirmEmail)
 	in.GET("/settings/sessions", p.sessionsPage)
 	in.POST("/settings/sessions/others", p.endOtherSessions)
 	in.POST("/settings/sessions/:session/end", p.endSession)

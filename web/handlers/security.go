@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -69,7 +70,7 @@ func (p *panel) sameOrigin(next echo.HandlerFunc) echo.HandlerFunc {
 func (p *panel) limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r, limit := c.Request(), int64(bodyLimit)
-		if c.Path() == uploadRoute {
+		if isUpload(c) {
 			limit = p.UploadLimit
 		}
 		if r.ContentLength > limit {
@@ -81,6 +82,12 @@ func (p *panel) limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 		r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
 		return next(c)
 	}
+}
+
+// isUpload reports whether the body holds files, which are read piece by piece.
+// Any other form is read as a whole, and is small therefore.
+func isUpload(c echo.Context) bool {
+	return c.Path() == uploadRoute && strings.HasPrefix(c.Request().Header.Get(echo.HeaderContentType), echo.MIMEMultipartForm)
 }
 
 func tooLarge(limit int64) string {

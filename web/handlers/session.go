@@ -24,6 +24,8 @@ const (
 	sessionProved = "proved"
 	// sessionBy is how the person signed in.
 	sessionBy = "by"
+	// sessionRound is the round of the person who signs in. It is not kept.
+	sessionRound = "round"
 
 	contextSession = "session"
 	contextScope   = "scope"

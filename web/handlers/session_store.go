@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strconv"
 
 	"github.com/gorilla/sessions"
 	"github.com/labstack/echo/v4"
@@ -86,15 +87,30 @@ func (s *sessionStore) Save(r *http.Request, w http.ResponseWriter, session *ses
 		http.SetCookie(w, sessions.NewCookie(session.Name(), "", session.Options))
 		return nil
 	}
-	row, err := s.row(r, session)
-	if err != nil {
-		return err
-	}
-	if err := s.store.AddSession(r.Context(), row); err != nil {
+	if err := s.begin(r, session); err != nil {
 		return err
 	}
 	http.SetCookie(w, sessions.NewCookie(session.Name(), session.ID, session.Options))
 	return nil
+}
+
+// begin stores a new session; that of somebody who signs in only if nothing
+// ended the sign-in meanwhile.
+func (s *sessionStore) begin(r *http.Request, session *sessions.Session) error {
+	text, signsIn := session.Values[sessionRound].(string)
+	delete(session.Values, sessionRound)
+	row, err := s.row(r, session)
+	if err != nil {
+		return err
+	}
+	if !signsIn {
+		return s.store.AddSession(r.Context(), row)
+	}
+	round, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return err
+	}
+	return s.store.BeginSession(r.Context(), row, round)
 }
 
 func (s *sessionStore) row(r *http.Request, session *sessions.Session) (*models.WebSession, error) {

@@ -126,16 +126,26 @@ func (p *panel) enterBy(c echo.Context, user models.User, next, by string) error
 		sessionTeam: strconv.FormatInt(int64(scope.Team.ID), 10),
 		sessionBy:   by,
 
+		sessionRound:  strconv.FormatInt(user.MeansRound, 10),
 		sessionProved: strconv.FormatInt(p.Store.Now().Unix(), 10),
 	}
 	if text, ok := c.Get(contextWelcome).(string); ok {
 		values[sessionToast] = text
 	}
 	if err := p.renew(c, values); err != nil {
-		return err
+		return p.endedMeanwhile(c, err)
 	}
 	p.knowDevice(c, user)
 	return c.Redirect(http.StatusSeeOther, local(next))
+}
+
+// endedMeanwhile asks who was about to be signed in to begin again, if what
+// they sign in with was changed on the way.
+func (p *panel) endedMeanwhile(c echo.Context, err error) error {
+	if errors.Is(err, models.ErrChanged) {
+		return p.askToSignIn(c)
+	}
+	return err
 }
 
 // local keeps a redirect on this host: a path that begins with one slash.

@@ -16,9 +16,10 @@ func (p *panel) enterAlone(c echo.Context, user models.User, next string) error 
 	if err := p.Store.Record(c.Request().Context(), entry); err != nil {
 		return err
 	}
-	err := p.renew(c, map[string]string{sessionUser: fmt.Sprint(user.ID), sessionProved: fmt.Sprint(p.Store.Now().Unix())})
+	err := p.renew(c, map[string]string{sessionUser: fmt.Sprint(user.ID), sessionProved: fmt.Sprint(p.Store.Now().Unix()),
+		sessionRound: fmt.Sprint(user.MeansRound)})
 	if err != nil {
-		return err
+		return p.endedMeanwhile(c, err)
 	}
 	return c.Redirect(http.StatusSeeOther, local(next))
 }

@@ -17,8 +17,8 @@ const (
 	pendingUser  = "pending"
 	pendingSince = "pending-since"
 	pendingNext  = "pending-next"
-	// pendingProof is bound to the password that was given, so that a change of
-	// it ends what was begun with the old one.
+	// pendingProof is bound to the password that was given and to the round of
+	// the person, so that a change of either ends what was begun before.
 	pendingProof = "pending-proof"
 )
 
@@ -45,10 +45,13 @@ func (p *panel) passed(c echo.Context, user models.User, next string) error {
 	if !factors.Any() {
 		return p.enter(c, user, next)
 	}
+	if next, err = p.sealNext(next); err != nil {
+		return err
+	}
 	values := map[string]string{
 		pendingUser:  strconv.FormatInt(int64(user.ID), 10),
 		pendingSince: strconv.FormatInt(p.Store.Now().Unix(), 10),
-		pendingNext:  local(next), pendingProof: digestOf(user.PasswordHash),
+		pendingNext:  next, pendingProof: proofOf(user),
 	}
 	if err := p.renew(c, values); err != nil {
 		return err
@@ -69,8 +72,7 @@ func (p *panel) pendingOf(c echo.Context) (pending, error) {
 	if err != nil {
 		return pending{}, err
 	}
-	proof := digestOf(scope.User.PasswordHash)
-	if subtle.ConstantTimeCompare([]byte(proof), []byte(sessionValue(c, pendingProof))) != 1 {
+	if subtle.ConstantTimeCompare([]byte(proofOf(scope.User)), []byte(sessionValue(c, pendingProof))) != 1 {
 		return pending{}, models.ErrNotFound
 	}
 	factors, err := p.Store.Factors(ctx, user)
@@ -78,5 +80,9 @@ func (p *panel) pendingOf(c echo.Context) (pending, error) {
 		// The last one was turned off meanwhile: the password is asked again.
 		err = models.ErrNotFound
 	}
-	return pending{scope: scope, factors: factors, next: sessionValue(c, pendingNext)}, err
+	return pending{scope: scope, factors: factors, next: p.openNext(sessionValue(c, pendingNext))}, err
+}
+
+func proofOf(user models.User) string {
+	return digestOf(strconv.FormatInt(user.MeansRound, 10) + " " + user.PasswordHash)
 }

@@ -161,7 +161,12 @@ func TestPendingEnds(t *testing.T) {
 		"time":     func(h *house) { h.Clock.Add(pendingFor) },
 		"password": func(h *house) { h.Exec(t, "UPDATE users SET password_hash = 'another'") },
 		"disabled": func(h *house) { h.Exec(t, "UPDATE users SET disabled_at = '2026-01-01 00:00:00+00:00'") },
-		"factor":   func(h *house) { testdb.Must(t, h.scope.DropTOTP(ctx, "", models.Audit{Action: "factor.app_off"})) },
+		"passkey": func(h *house) {
+			row := models.Passkey{Handle: []byte("h"), CredentialID: "c"}
+			spent := models.SpentChallenge{Digest: "d", ExpiresAt: h.Now()}
+			testdb.Must(t, h.scope.AddPasskey(ctx, &row, spent, "", models.Audit{Action: "passkey.add"}))
+		},
+		"factor": func(h *house) { testdb.Must(t, h.scope.DropTOTP(ctx, "", models.Audit{Action: "factor.app_off"})) },
 	} {
 		h := newHouse(t)
 		a := h.withApp()
@@ -197,5 +202,32 @@ func TestGuessesOfCodesEnd(t *testing.T) {
 	}
 	if last != http.StatusTooManyRequests {
 		t.Errorf("status %d", last)
+	}
+}
+
+// TestWhereToGoIsNotReadable in the database: the address may be a link with a
+// secret, such as that of an invitation.
+func TestWhereToGoIsNotReadable(t *testing.T) {
+	t.Parallel()
+	const next = "/invitations/CANARY"
+	h := newHouse(t)
+	a := h.withApp()
+	b := h.browser()
+	b.signIn(goodPassword, "next", next).want(t, http.StatusSeeOther)
+	if h.Int(t, "SELECT COUNT(*) FROM web_sessions WHERE CAST(data AS TEXT) LIKE '%CANARY%'") != 0 {
+		t.Error("it stands in the session")
+	}
+	if to := b.post(secondURL, "code", a.code(0)).Header.Get("Location"); to != next {
+		t.Errorf("leads to %q", to)
+	}
+	n := newInn(t)
+	n.knows(n.scope, "s-ann")
+	g := n.guest()
+	at := g.leave("/sign-in/sso", "next", next)
+	if n.Int(t, "SELECT COUNT(*) FROM sso_attempts WHERE next LIKE '%CANARY%'") != 0 {
+		t.Error("it stands in the attempt")
+	}
+	if to := g.back(n.issuer.SignIn(t, at, "ann")).Header.Get("Location"); to != next {
+		t.Errorf("single sign-on leads to %q", to)
 	}
 }

@@ -70,7 +70,11 @@ func (p *panel) leaveForSSO(c echo.Context, a models.SSOAttempt) error {
 	if a.Purpose == models.SSOLink || a.Purpose == models.SSOProve {
 		a.UserID = scopeOf(c).User.ID
 	}
-	err := p.Store.BeginSSO(ctx, a)
+	stored, err := a, error(nil)
+	if stored.Next, err = p.sealNext(a.Next); err != nil {
+		return err
+	}
+	err = p.Store.BeginSSO(ctx, stored)
 	if errors.Is(err, models.ErrManyAttempts) {
 		return p.showRefusedSSO(c, a, http.StatusTooManyRequests, "Too many sign-ins from your address are on their way. Wait ten minutes.")
 	}

@@ -28,6 +28,7 @@ func (p *panel) endSSO(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	attempt.Next = p.openNext(attempt.Next)
 	who, err := p.SSO.Finish(ctx, sso.AttemptOf(browser, state), c.QueryParams())
 	if err != nil {
 		return p.failSSO(c, attempt, err)
@@ -111,7 +112,7 @@ func (p *panel) sameSSO(c echo.Context, attempt models.SSOAttempt, next func() e
 
 func (p *panel) linkBySSO(c echo.Context, attempt models.SSOAttempt, who sso.Identity) error {
 	row := models.Identity{Issuer: who.Issuer, Subject: who.Subject, Email: who.Email}
-	err := scopeOf(c).LinkIdentity(c.Request().Context(), &row, c.RealIP())
+	err := scopeOf(c).LinkIdentity(c.Request().Context(), &row, digestOf(sessionOf(c).ID), c.RealIP())
 	if errors.Is(err, models.ErrTaken) {
 		own, err := scopeOf(c).HasIdentity(c.Request().Context(), who.Issuer, who.Subject)
 		if err != nil || own {

@@ -41,6 +41,9 @@ func TestSSOLinkAndUnlink(t *testing.T) {
 	only := g.send("POST", fmt.Sprintf("/settings/security/sso/%d/remove", mine), "")
 	only.want(t, 422, "This is the only way you sign in.")
 	n.Exec(t, "INSERT INTO passkeys (user_id, credential_id) VALUES (?, 'c')", n.scope.User.ID)
+	only = g.send("POST", fmt.Sprintf("/settings/security/sso/%d/remove", mine), "")
+	only.want(t, 422, "This is the only way you sign in.") // Over http no passkey is taken.
+	n.Exec(t, "UPDATE users SET password_hash = ? WHERE id = ?", hash, n.scope.User.ID)
 	g.send("POST", fmt.Sprintf("/settings/security/sso/%d/remove", mine), "").want(t, 303)
 	if n.Int(t, "SELECT COUNT(*) FROM identities") != 1 || n.Int(t, "SELECT COUNT(*) FROM audits WHERE action = 'identity.unlink'") != 1 {
 		t.Error("not unlinked, or not recorded")

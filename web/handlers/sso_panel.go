@@ -10,6 +10,7 @@ import (
 
 	"pinfold/internal/models"
 	"pinfold/web/templates/settings"
+	"pinfold/web/templates/ui"
 )
 
 // ssoPanel shows the person's identities at issuers. Without single sign-on
@@ -18,6 +19,10 @@ func (p *panel) ssoPanel(c echo.Context) (templ.Component, error) {
 	ctx, scope := c.Request().Context(), scopeOf(c)
 	rows, err := scope.Identities(ctx)
 	if err != nil || p.SSO == nil && len(rows) == 0 {
+		return nil, err
+	}
+	means, err := scope.Means(ctx, p.doors())
+	if err != nil {
 		return nil, err
 	}
 	view := settings.SSO{}
@@ -31,13 +36,7 @@ func (p *panel) ssoPanel(c echo.Context) (templ.Component, error) {
 			line.Label = row.Subject
 		}
 		line.Old = row.Issuer != p.presentIssuer()
-		if !line.Old {
-			keeps, err := scope.KeepsWithout(ctx, row.ID, row.Issuer)
-			if err != nil {
-				return nil, err
-			}
-			line.Only = !keeps
-		}
+		line.Only = !line.Old && means.LastIdentity()
 		view.Identities = append(view.Identities, line)
 	}
 	return settings.SSOPanel(view), nil
@@ -58,9 +57,14 @@ func hostOf(address string) string {
 	return u.Host
 }
 
+// doors are the ways in besides passwords.
+func (p *panel) doors() models.Doors {
+	return models.Doors{Issuer: p.presentIssuer(), Passkeys: p.party != nil}
+}
+
 // unlinkSSO forgets one of the person's identities.
 func (p *panel) unlinkSSO(c echo.Context) error {
-	err := scopeOf(c).UnlinkIdentity(c.Request().Context(), idOf(c.Param("id")), p.presentIssuer(), c.RealIP())
+	err := scopeOf(c).UnlinkIdentity(c.Request().Context(), idOf(c.Param("id")), p.doors(), digestOf(sessionOf(c).ID), c.RealIP())
 	if errors.Is(err, models.ErrLastMeans) {
 		c.Set(ssoProblem, "This is the only way you sign in. Set a password or add a passkey first. Nothing was changed.")
 		return p.showSecurity(c, http.StatusUnprocessableEntity)
@@ -68,5 +72,5 @@ func (p *panel) unlinkSSO(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, securityURL)
+	return p.doneThere(c, securityURL, ui.Notice{Kind: ui.OK, Title: "The identity is unlinked", Text: "Your other sessions have ended."})
 }

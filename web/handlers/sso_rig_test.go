@@ -69,7 +69,7 @@ func (n *inn) through(g *guest, login string, pairs ...string) page {
 func (n *inn) knows(scope models.Scope, subject string) models.ID {
 	n.t.Helper()
 	row := models.Identity{Issuer: n.issuer.URL, Subject: subject, Email: subject + "@corp.example"}
-	testdb.Must(n.t, scope.LinkIdentity(ctx, &row, "192.0.2.1"))
+	testdb.Must(n.t, scope.LinkIdentity(ctx, &row, "", "192.0.2.1"))
 	return row.ID
 }
 

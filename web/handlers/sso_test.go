@@ -54,7 +54,7 @@ func TestSSOMatchesNoAddress(t *testing.T) {
 	}
 	// The same subject at another issuer is somebody else.
 	other := models.Identity{Issuer: "https://other.example", Subject: "s-ann"}
-	testdb.Must(t, n.scope.LinkIdentity(ctx, &other, ""))
+	testdb.Must(t, n.scope.LinkIdentity(ctx, &other, "", ""))
 	n.through(g, "ann").want(t, 403, "belongs to nobody here")
 }
 

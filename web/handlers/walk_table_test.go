@@ -29,7 +29,9 @@ var walkTable = routesFor(map[access.Permission][]string{
 		"GET /settings/audit.csv",
 		"GET /settings/profile",
 		"POST /settings/profile",
+		"GET /settings/profile/email", // by a link that was mailed
 		"POST /settings/profile/email",
+		"POST /settings/profile/email/confirm",
 		"GET /settings/sessions",
 		"POST /settings/sessions/:session/end",
 		"POST /settings/sessions/others",

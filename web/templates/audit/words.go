@@ -68,6 +68,8 @@ var words = map[string]string{
 	"person.enable":         "Person let in again",
 	"profile.change":        "Profile changed",
 	"profile.email":         "E-mail address changed",
+	"profile.email_ask":     "Another e-mail address asked for",
+	"profile.email_keep":    "Asking for another e-mail address withdrawn",
 	"profile.reveal":        "Secret of a profile shown",
 	"rates.enter":           "Exchange rates entered",
 	"s3key.reveal":          "S3 key shown",

@@ -58,6 +58,16 @@ type Me struct {
 	EmailValues form.Values
 	EmailErrors form.Errors
 	EmailAction string
+	// Email is the present address, Asked one that waits to be confirmed, "" for
+	// none.
+	Email, Asked string
+}
+
+// ConfirmEmail is where the link leads that confirms an address.
+type ConfirmEmail struct {
+	From, To      string
+	Token         string
+	Action, UpURL string
 }
 
 // Sessions are where a person is signed in.
