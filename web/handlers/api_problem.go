@@ -48,5 +48,6 @@ func (p *panel) failAPI(c echo.Context, err error) error {
 		return p.problem(c, http.StatusUnprocessableEntity, sentence, refused.errs)
 	}
 	status, sentence := p.explain(err, c)
+	p.refused(c, status)
 	return p.problem(c, status, sentence, nil)
 }

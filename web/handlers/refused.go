@@ -37,6 +37,7 @@ var idTables = []struct {
 }
 
 func idTable(route string) models.Table {
+	route = strings.TrimPrefix(route, apiURL)
 	for _, one := range idTables {
 		if strings.HasPrefix(route, one.route) {
 			return one.table
