@@ -21,8 +21,8 @@ func (p *panel) managed(c echo.Context) (models.Account, providers.Vendor, error
 	if err != nil {
 		return account, providers.Vendor{}, err
 	}
-	if !scopeOf(c).May(access.ManageAccounts) {
-		return account, providers.Vendor{}, forbidden("You may look at this account, not change it. Ask an owner for the role Admin.")
+	if err := refuseLooker(c, access.ManageAccounts, "this account", "it"); err != nil {
+		return account, providers.Vendor{}, err
 	}
 	vendor, _ := p.Fleet.Vendor(account.Provider)
 	return account, vendor, nil

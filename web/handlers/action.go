@@ -39,7 +39,7 @@ func (p *panel) ask(c echo.Context) (asked, error) {
 	}
 	offer, ok := action.Offer(target, scopeOf(c).Role)
 	if !ok {
-		return asked{}, forbidden("Your role does not allow this. Ask an owner for the role " + roleName(access.Least(action.Needs)) + ".")
+		return asked{}, forbidden("Your role does not allow this." + askFor(action.Needs))
 	}
 	if len(action.Uses) > 0 {
 		if target.Known, err = scopeOf(c).Offerings(c.Request().Context(), target.Account.ID, action.Uses...); err != nil {

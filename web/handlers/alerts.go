@@ -23,10 +23,7 @@ const (
 
 // mayChangeAlerts is nil for who may.
 func mayChangeAlerts(c echo.Context) error {
-	if scopeOf(c).May(access.ManageTeam) {
-		return nil
-	}
-	return forbidden("You may look at the alerts, not change them. Ask an owner for the role Admin.")
+	return refuseLooker(c, access.ManageTeam, "the alerts", "them")
 }
 
 func alertTabs(at string) []ui.Tab {

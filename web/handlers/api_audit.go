@@ -32,7 +32,7 @@ type apiEntry struct {
 // apiAudit lists what was done in the team, the newest first.
 func (p *panel) apiAudit(c echo.Context) error {
 	if !scopeOf(c).May(access.ReadAudit) {
-		return forbidden("Your role does not allow this. Ask an owner for the role " + roleName(access.Least(access.ReadAudit)) + ".")
+		return forbidden("Your role does not allow this." + askFor(access.ReadAudit))
 	}
 	q := queryOf(c, "since", "before", "limit")
 	asked := models.AuditLogQuery{Since: q.since(), Before: models.ID(q.number("before", 0, 1<<62)), Limit: q.limit() + 1}

@@ -26,7 +26,7 @@ func mayManageMembers(c echo.Context) error {
 	if manages(scopeOf(c)) {
 		return nil
 	}
-	return forbidden("You may look at the members, not change them. Ask an owner for the role " + roleName(access.Least(access.ManageMembers)) + ".")
+	return forbidden(onlyLook("the members", "them", access.ManageMembers))
 }
 
 func manages(scope models.Scope) bool { return scope.May(access.ManageMembers) && !scope.Limited() }

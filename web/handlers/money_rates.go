@@ -108,8 +108,8 @@ func (p *panel) enterRates(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if !v.scope.May(access.ManageBilling) {
-		return forbidden("You may look at rates, not change them. Ask an owner for the role Billing.")
+	if err := refuseLooker(c, access.ManageBilling, "rates", "them"); err != nil {
+		return err
 	}
 	sent, err := posted(c)
 	if err != nil {

@@ -49,8 +49,8 @@ func (p *panel) showTeam(c echo.Context, status int, values form.Values, errs fo
 
 // renameTeam gives the team another name.
 func (p *panel) renameTeam(c echo.Context) error {
-	if !scopeOf(c).May(access.ManageTeam) {
-		return forbidden("You may look at the team, not change it. Ask an owner for the role " + roleName(access.Least(access.ManageTeam)) + ".")
+	if err := refuseLooker(c, access.ManageTeam, "the team", "it"); err != nil {
+		return err
 	}
 	values, errs, err := parsed(c, teamForm)
 	if err != nil {

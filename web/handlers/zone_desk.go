@@ -35,7 +35,7 @@ func (p *panel) zoneDesk(c echo.Context) (zoneDesk, error) {
 	scope := scopeOf(c)
 	switch {
 	case !scope.May(access.EditZones):
-		return zoneDesk{}, forbidden("You may look at this zone, not change it. Ask an owner for the role " + roleName(access.Least(access.EditZones)) + ".")
+		return zoneDesk{}, refuseLooker(c, access.EditZones, "this zone", "it")
 	case t.Resource.GoneAt != nil:
 		return zoneDesk{}, echo.NewHTTPError(http.StatusConflict, "The zone is not at "+t.Vendor.Name+" any more. Nothing was changed.")
 	case t.Resource.Zone().Role == providers.ZoneSlave:

@@ -23,8 +23,8 @@ const manyMost = 200
 // zonesChange asks for a change that is to be made in many zones, and shows all
 // that it would change: the address holds the zones, the rule and its fields.
 func (p *panel) zonesChange(c echo.Context) error {
-	if !scopeOf(c).May(access.EditZones) {
-		return forbidden("You may look at zones, not change them. Ask an owner for the role " + roleName(access.Least(access.EditZones)) + ".")
+	if err := refuseLooker(c, access.EditZones, "zones", "them"); err != nil {
+		return err
 	}
 	page, _, err := p.manyPage(c, c.QueryParams())
 	if err != nil {

@@ -42,8 +42,8 @@ func (p *panel) showUnsent(c echo.Context, status int, desks []zoneDesk, problem
 }
 
 func (p *panel) unsentDesks(c echo.Context) (desks []zoneDesk, err error) {
-	if !scopeOf(c).May(access.EditZones) {
-		return nil, forbidden("You may look at zones, not change them. Ask an owner for the role " + roleName(access.Least(access.EditZones)) + ".")
+	if err := refuseLooker(c, access.EditZones, "zones", "them"); err != nil {
+		return nil, err
 	}
 	rows, err := scopeOf(c).UnsentZones(c.Request().Context())
 	if err != nil {
