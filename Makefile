@@ -35,6 +35,7 @@ generate: .tools/assets ## Make the Go files of templates, and the assets if the
 # A stamp, since a rebuild that changes nothing leaves the files' times.
 .tools/assets: $(MODULES) $(SOURCES)
 	npm run --silent --prefix $(STATIC) build
+	$(GO) test ./$(STATIC) -run '^TestPacked$$' -count 1 -update
 	@mkdir -p .tools && touch $@
 
 $(MODULES): $(STATIC)/package-lock.json

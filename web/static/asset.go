@@ -11,13 +11,12 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// brotliLevel compresses all assets in a fiftieth of the time that the best
-// level takes, for which the first visitor after a start would wait, to nine
-// per cent more.
-const brotliLevel = 6
+// quickly is the level of brotli for an asset that was not packed with the
+// sources: nobody waits for it.
+const quickly = 6
 
-// asset is one file. Its compressed forms are made when first asked for: most
-// runs serve one encoding only.
+// asset is one file. Its compressed forms are made when first asked for, since
+// most runs serve one encoding only; brotli at its best comes with the sources.
 type asset struct {
 	path        string
 	contentType string
@@ -44,11 +43,18 @@ func newAsset(name, hashedPath string, body []byte) *asset {
 		})
 	})
 	a.brotli = sync.OnceValue(func() []byte {
-		return compress(body, func(w io.Writer) (io.WriteCloser, error) {
-			return brotli.NewWriterLevel(w, brotliLevel), nil
-		})
+		if best, err := packed.ReadFile(packedName(hashedPath)); err == nil {
+			return best
+		}
+		return brotliOf(body, quickly)
 	})
 	return a
+}
+
+func brotliOf(body []byte, level int) []byte {
+	return compress(body, func(w io.Writer) (io.WriteCloser, error) {
+		return brotli.NewWriterLevel(w, level), nil
+	})
 }
 
 func compress(body []byte, open func(io.Writer) (io.WriteCloser, error)) []byte {

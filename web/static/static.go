@@ -18,6 +18,14 @@ const Prefix = "/static/"
 //go:embed dist
 var embedded embed.FS
 
+// packed are the assets in brotli at its best, which takes too long to be done
+// while somebody waits. The test of this package makes them.
+//
+//go:embed packed
+var packed embed.FS
+
+func packedName(hashedPath string) string { return "packed/" + hashedPath + ".br" }
+
 var built = mustBuild(embedded)
 
 // URL returns the address of an asset such as "app.css" or
