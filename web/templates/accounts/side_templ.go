@@ -140,7 +140,7 @@ func owner(p Page) templ.Component {
 				}
 			}
 			if p.TrailURL != "" {
-				templ_7745c5c3_Err = ownerLink("history", i18n.T(ctx, "Who did what here"), p.TrailURL, nil).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ownerLink("history", i18n.T(ctx, "Audit trail"), p.TrailURL, nil).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
