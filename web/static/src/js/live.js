@@ -10,11 +10,11 @@
 // fetches once it is looked at.
 import { join } from "./leader.js";
 import { showLive } from "./mark.js";
+import { whenSeen } from "./seen.js";
 
 const retryAfter = 5000;
 const wellFormed = /^[a-z0-9][a-z0-9-]*$/i;
 const states = new WeakMap();
-const unseen = new Set();
 
 function stateOf(element) {
   if (!states.has(element)) states.set(element, { began: -Infinity, running: false, again: false, timer: 0 });
@@ -23,7 +23,10 @@ function stateOf(element) {
 
 // refresh fetches an element now, or as soon as its throttle allows.
 export function refresh(element) {
-  if (document.hidden) return void unseen.add(element);
+  whenSeen(element, () => fetchSoon(element));
+}
+
+function fetchSoon(element) {
   const state = stateOf(element);
   if (state.running) state.again = true;
   if (state.running || state.timer) return;
@@ -63,13 +66,6 @@ document.addEventListener("htmx:after:request", (event) => {
   if (raw.status === 401 || raw.redirected) showLive("ended");
   if (raw.status >= 500) setTimeout(refresh, retryAfter, ctx.target);
   if (!raw.ok || raw.redirected || !ctx.text.includes(`id="${ctx.target.id}"`)) event.preventDefault();
-});
-
-document.addEventListener("visibilitychange", () => {
-  if (document.hidden) return;
-  const waiting = [...unseen];
-  unseen.clear();
-  waiting.forEach(refresh);
 });
 
 function refreshAll() {

@@ -6,6 +6,7 @@
 // it may be asked anew while somebody looks.
 import uPlot from "uplot";
 import "./usage.css";
+import { whenSeen } from "./seen.js";
 
 const height = 120;
 const patience = 2000;
@@ -40,17 +41,12 @@ async function load(state, read) {
     draw(state, data);
     about.textContent = data.about;
     if (data.due && !read) return load(state, true);
-    if (data.again) state.timer = setTimeout(() => whenSeen(() => load(state, true)), data.again * 1000);
+    if (data.again) state.timer = setTimeout(() => whenSeen(state, () => load(state, true)), data.again * 1000);
   } catch {
     // The panel does not answer. What is drawn stays, and the page says it.
   } finally {
     clearTimeout(slow);
   }
-}
-
-function whenSeen(run) {
-  if (!document.hidden) return run();
-  document.addEventListener("visibilitychange", () => whenSeen(run), { once: true });
 }
 
 function draw(state, data) {
