@@ -42,14 +42,18 @@ func (p *panel) withToken(next echo.HandlerFunc) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
+		c.Set(contextScope, scope)
+		c.Set(contextToken, row)
 		if wait := p.apiLimits.wait(row.ID, p.Store.Now()); wait > 0 {
 			return tooMany(c, wait)
 		}
-		if closed, err := p.closedToPrograms(r.Context(), scope); err != nil || closed {
-			return errors.Join(err, forbidden("The team requires a second factor, and you have none. Set one up under Settings, Signing in."))
+		closed, err := p.closedToPrograms(r.Context(), scope)
+		if err != nil {
+			return err
 		}
-		c.Set(contextScope, scope)
-		c.Set(contextToken, row)
+		if closed {
+			return forbidden("The team requires a second factor, and you have none. Set one up under Settings, Signing in.")
+		}
 		c.SetRequest(r.WithContext(ui.WithClock(r.Context(), ui.Clock{Now: p.Store.Now(), Zone: zoneOf(scope.User)})))
 		return next(c)
 	}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"pinfold/internal/access"
 	"pinfold/internal/providers"
@@ -27,11 +28,14 @@ func TestProgramsAreRefusedOnTheRecord(t *testing.T) {
 		program.get(path).wantProblem(t, http.StatusNotFound)
 	}
 	program.start(fmt.Sprintf("/servers/%d/actions/server.stop", own.ID), "key", `{}`).wantProblem(t, http.StatusForbidden)
+	h.Exec(t, "UPDATE teams SET require_factor = 1 WHERE id = ?", h.scope.Team.ID)
+	h.Clock.Add(time.Second)
+	program.get("/accounts").wantProblem(t, http.StatusForbidden, "requires a second factor")
 	refusals.Flush(ctx)
 	const asked = "SELECT group_concat(json_extract(details, '$.\"asked for\"')) FROM audits WHERE team_id = ? AND user_id = ? AND action = ?"
 	for action, want := range map[string][]string{
 		"access.foreign": foreign,
-		"access.refused": {fmt.Sprintf("/servers/%d/actions/server.stop", own.ID)},
+		"access.refused": {fmt.Sprintf("/servers/%d/actions/server.stop", own.ID), "/accounts"},
 	} {
 		got := h.Text(t, asked, h.scope.Team.ID, h.scope.User.ID, action)
 		if n := strings.Count(got, "/api/v1/"); n != len(want) {
