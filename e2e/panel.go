@@ -158,13 +158,3 @@ func outside(t testing.TB, addr string, tape *tape) string {
 	}
 	return newTap(t, addr, tape).listener.Addr().String()
 }
-
-func freeAddress(t testing.TB) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = listener.Close() }() // The panel takes the port.
-	return listener.Addr().String()
-}
