@@ -36,6 +36,10 @@ var planted = []string{
 // words which pages are full of.
 var documented = []string{"password", "vnc_pass"}
 
+// open are the names of what is sealed with the secrets of an operation though it
+// is none: the changes of a zone wait in plain until they are applied.
+var open = []string{"changes"}
+
 // shortest is how long a secret is at least that is searched for: shorter ones
 // are found by chance.
 const shortest = 8
@@ -136,8 +140,8 @@ func words(plain []byte) (values []string) {
 	if json.Unmarshal(plain, &named) != nil {
 		return []string{string(plain)}
 	}
-	for _, value := range named {
-		if !slices.Contains(documented, value) {
+	for name, value := range named {
+		if !slices.Contains(documented, value) && !slices.Contains(open, name) {
 			values = append(values, value)
 		}
 	}

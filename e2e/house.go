@@ -71,6 +71,14 @@ func (h *House) Goto(page playwright.Page, path string) {
 	h.Must(err)
 }
 
+// Arrives waits until the tab is where a key or a click leads, and the scripts
+// there have run: before, a page does not hear keys.
+func (h *House) Arrives(page playwright.Page, path string) {
+	h.t.Helper()
+	h.Must(h.Expect.Page(page).ToHaveURL(containing(path)))
+	h.Must(page.WaitForLoadState())
+}
+
 // Must ends the test on an error.
 func (h *House) Must(err error) {
 	h.t.Helper()
