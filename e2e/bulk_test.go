@@ -77,7 +77,7 @@ func (h *House) stopsTheRest(page playwright.Page, db *Data) {
 	h.Must(h.Expect.Locator(page.Locator("#dialog [data-dialog-box]")).ToContainText("Reboot 6 servers"))
 	h.Confirm(page)
 	h.Must(page.Locator("#toasts a").First().Click())
-	h.Must(h.Expect.Page(page).ToHaveURL(regexp.MustCompile(`/operations/\d+$`)))
+	h.Arrives(page, regexp.MustCompile(`/operations/\d+$`))
 	h.Must(h.Expect.Locator(page.Locator("#operation-page")).ToContainText("2 done, 4 to go"))
 	h.Press(page, "Stop here")
 	h.Must(h.Expect.Locator(page.Locator("h1 + .state")).ToHaveText("Not all done"))

@@ -71,11 +71,12 @@ func (h *House) Goto(page playwright.Page, path string) {
 	h.Must(err)
 }
 
-// Arrives waits until the tab is where a key or a click leads, and the scripts
-// there have run: before, a page does not hear keys.
-func (h *House) Arrives(page playwright.Page, path string) {
+// Arrives waits until the tab is at an address, and the scripts there have run:
+// before, a page does not hear keys, and its links open no dialogs. The address
+// is a string or a regular expression.
+func (h *House) Arrives(page playwright.Page, address any) {
 	h.t.Helper()
-	h.Must(h.Expect.Page(page).ToHaveURL(containing(path)))
+	h.Must(h.Expect.Page(page).ToHaveURL(address))
 	h.Must(page.WaitForLoadState())
 }
 

@@ -142,7 +142,7 @@ func (h *House) creates(page, list playwright.Page, db *Data) {
 	h.fill(page, map[string]string{"name": "brand-new", "vps_hdd": "10"})
 	h.Note(list, `tbody .c-lead a[title="brand-new"]`)
 	h.Press(page, "Create server")
-	h.Must(h.Expect.Page(page).ToHaveURL(regexp.MustCompile(`/operations/\d+$`)))
+	h.Arrives(page, regexp.MustCompile(`/operations/\d+$`))
 	h.Must(h.Expect.Locator(page.Locator("h1 + .state")).ToHaveText("Done"))
 	op := db.Ended(models.StatusSucceeded)
 	h.wantSoon(list, "list", "brand-new", *op.EndedAt)

@@ -43,7 +43,7 @@ func TestPasskeyIsOffered(t *testing.T) {
 	h.Must(h.Expect.Locator(page.Locator("[data-passkey-said]")).ToBeHidden())
 	h.fill(page, map[string]string{"email": Email, "password": Password})
 	h.Must(page.Locator(`form[action="/sign-in"] button[type=submit]`).Click())
-	h.Must(h.Expect.Page(page).ToHaveURL(containing("/sign-in/second")))
+	h.Arrives(page, containing("/sign-in/second"))
 
 	h.Goto(page, "/sign-in")
 	h.waitsFor(page, "asked.length === 1 && asked[0].mediation === 'conditional'")
@@ -52,7 +52,7 @@ func TestPasskeyIsOffered(t *testing.T) {
 	k.Touched(true)
 	_, err := page.Evaluate("() => touch()")
 	h.Must(err)
-	h.Must(h.Expect.Page(page).Not().ToHaveTitle(containing("Sign in")))
+	h.SignedIn(page)
 
 	k.Touched(false)
 	h.leave(page)
@@ -60,14 +60,14 @@ func TestPasskeyIsOffered(t *testing.T) {
 	h.Goto(page, "about:blank") // Where no offer is open that the hand would take.
 	k.Touched(true)
 	h.Goto(page, "/sign-in?next=/keys")
-	h.Must(h.Expect.Page(page).ToHaveURL(containing("/keys")))
+	h.Arrives(page, containing("/keys"))
 }
 
 // leave signs out, whatever covers the button.
 func (h *House) leave(page playwright.Page) {
 	h.t.Helper()
 	h.Must(page.Locator(`form[action="/sign-out"] button`).First().DispatchEvent("click", nil))
-	h.Must(h.Expect.Page(page).ToHaveTitle(containing("Sign in")))
+	h.SignedOut(page)
 }
 
 // waitsFor waits until an expression holds on the page. It is asked from here:

@@ -28,7 +28,7 @@ func (h *House) signOut(page playwright.Page, k *Key) {
 	k.Touched(false)
 	h.AllowConsole("status of 401") // A page that is left may ask once more.
 	h.Must(page.Locator(`form[action="/sign-out"] button`).First().DispatchEvent("click", nil))
-	h.Must(h.Expect.Page(page).ToHaveTitle(containing("Sign in")))
+	h.SignedOut(page)
 	k.Touched(true)
 }
 
@@ -43,7 +43,7 @@ func TestPasskey(t *testing.T) {
 
 	h.signOut(page, k)
 	h.Press(page, "Continue with a passkey")
-	h.Must(h.Expect.Page(page).Not().ToHaveTitle(containing("Sign in")))
+	h.SignedIn(page)
 
 	h.signOut(page, k)
 	k.Touched(false)
@@ -51,7 +51,7 @@ func TestPasskey(t *testing.T) {
 	h.Must(err)
 	h.fill(page, map[string]string{"email": Email, "password": Password})
 	h.Must(page.Locator(`form[action="/sign-in"] button[type=submit]`).Click())
-	h.Must(h.Expect.Page(page).ToHaveURL(containing("/sign-in/second")))
+	h.Arrives(page, containing("/sign-in/second"))
 	k.Touched(true)
 	h.Press(page, "Use a passkey")
 	h.Must(h.Expect.Page(page).Not().ToHaveURL(containing("/sign-in")))
@@ -68,7 +68,7 @@ func TestPasskey(t *testing.T) {
 	h.Must(h.Expect.Locator(page.Locator("#f-password-e")).ToContainText("do not match"))
 	k.Touched(true)
 	h.Press(page, "Continue with a passkey")
-	h.Must(h.Expect.Page(page).Not().ToHaveTitle(containing("Sign in")))
+	h.SignedIn(page)
 }
 
 // TestPasskeyThatIsRefused says why, in the browser and from the panel.

@@ -47,7 +47,7 @@ func TestPhone(t *testing.T) {
 		h.Goto(page, "/servers")
 		for label, path := range map[string]string{"DNS": "/zones", "Tickets": "/tickets", "Money": "/money", "Servers": "/servers"} {
 			h.Must(page.Locator("#dock a", playwright.PageLocatorOptions{HasText: label}).Tap())
-			h.Must(h.Expect.Page(page).ToHaveURL(containing(path)))
+			h.Arrives(page, containing(path))
 			h.Must(h.Expect.Locator(page.Locator(`#dock a[aria-current="page"]`)).ToContainText(label))
 		}
 		h.Must(page.Locator(`#dock button[popovertarget="person"]`).Tap())
@@ -109,20 +109,20 @@ func TestKeys(t *testing.T) {
 		h.Must(h.Expect.Locator(page.Locator("tbody tr:first-child [data-pick]")).ToBeChecked())
 		h.Must(h.Expect.Locator(page.Locator("[data-selection]")).ToContainText("1 selected"))
 		press(h, "Enter")
-		h.Arrives(page, "/servers/")
+		h.Arrives(page, containing("/servers/"))
 	})
 	t.Run("g leads to a section", func(t *testing.T) {
 		h := h.In(t)
 		press(h, "g", "o")
-		h.Arrives(page, "/operations")
+		h.Arrives(page, containing("/operations"))
 		press(h, "g", "s")
-		h.Arrives(page, "/servers")
+		h.Arrives(page, containing("/servers"))
 	})
 	t.Run("a dialog takes the keys and gives the focus back", func(t *testing.T) {
 		h := h.In(t)
 		h.Ask(page, db.Running()[0], "Reboot")
 		press(h, "g", "o")
-		h.Must(h.Expect.Page(page).ToHaveURL(containing(serverURL(db.Running()[0]))))
+		h.Arrives(page, containing(serverURL(db.Running()[0])))
 		press(h, "Escape")
 		h.Must(h.Expect.Locator(page.Locator("#dialog[open]")).ToHaveCount(0))
 		h.Must(h.Expect.Locator(page.Locator(`[popovertarget="server-actions"]`)).ToBeFocused())

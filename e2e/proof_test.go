@@ -44,11 +44,11 @@ func TestProofByPasswordOrPasskey(t *testing.T) {
 	h.Must(h.Expect.Locator(page.Locator(".field-error:visible")).ToContainText("This is not your password."))
 	h.Must(word.Fill(Password))
 	h.Must(word.Press("Enter"))
-	h.Must(h.Expect.Page(page).ToHaveURL(containing("/settings/profile")))
+	h.Arrives(page, containing("/settings/profile"))
 
 	db.agedProofs()
 	k.Touched(true)
 	h.Goto(page, "/prove?next=/settings/sessions")
 	h.Press(page, "Use a passkey")
-	h.Must(h.Expect.Page(page).ToHaveURL(containing("/settings/sessions")))
+	h.Arrives(page, containing("/settings/sessions"))
 }

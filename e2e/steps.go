@@ -12,7 +12,21 @@ func (h *House) SignIn(page playwright.Page) {
 	h.Goto(page, "/sign-in")
 	h.fill(page, map[string]string{"email": Email, "password": Password})
 	h.Press(page, "Sign in")
-	h.Must(h.Expect.Page(page).Not().ToHaveTitle("Sign in"))
+	h.SignedIn(page)
+}
+
+// SignedIn waits until the tab has left the pages of signing in.
+func (h *House) SignedIn(page playwright.Page) {
+	h.t.Helper()
+	h.Must(h.Expect.Page(page).Not().ToHaveTitle(containing("Sign in")))
+	h.Must(page.WaitForLoadState())
+}
+
+// SignedOut waits until the tab is at the sign-in page, and its scripts have run.
+func (h *House) SignedOut(page playwright.Page) {
+	h.t.Helper()
+	h.Must(h.Expect.Page(page).ToHaveTitle(containing("Sign in")))
+	h.Must(page.WaitForLoadState())
 }
 
 // ConnectClodo connects the default account of the simulated Clodo and ends
