@@ -52,6 +52,7 @@ type Words struct {
 // The groups of menus.
 const (
 	GroupPower   = "Power"
+	GroupPay     = "Pay"
 	GroupChange  = "Change"
 	GroupDisks   = "Disks"
 	GroupBackups = "Backups"
@@ -60,7 +61,7 @@ const (
 )
 
 // groups are the groups of menus in their order.
-var groups = []string{GroupPower, GroupChange, GroupDisks, GroupBackups, GroupNetwork, GroupDanger}
+var groups = []string{GroupPower, GroupPay, GroupChange, GroupDisks, GroupBackups, GroupNetwork, GroupDanger}
 
 // place is where the action's group stands.
 func (a Action) place() int { return slices.Index(groups, a.Words.Group) }

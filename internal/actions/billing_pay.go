@@ -19,7 +19,7 @@ var payUses = []providers.Kind{providers.KindInvoice}
 // still ask for the sum that the person saw.
 var BillingPayAll = Define(Spec[providers.DebtPayer]{
 	Name:  "billing.pay_all",
-	Words: Words{Label: "Pay all", Of: "Pay all invoices of", Button: "Pay all", Doing: "Paying", Done: "Paid", Icon: "credit-card", Group: GroupChange},
+	Words: Words{Label: "Pay all", Of: "Pay all invoices of", Button: "Pay all", Doing: "Paying", Done: "Paid", Icon: "credit-card", Group: GroupPay},
 	On:    providers.KindBilling, Needs: access.SpendMoney, Worst: SpendsMoney, Uses: payUses,
 	Write: map[providers.Slug]providers.OpID{providers.IDCloudHost: "IDC-75"},
 	Form: func(_ providers.DebtPayer, t Target) form.Form {
@@ -42,7 +42,7 @@ var BillingPayAll = Define(Spec[providers.DebtPayer]{
 // billing account (IDC-76).
 var BillingPayAmount = Define(Spec[providers.AmountPayer]{
 	Name:  "billing.pay_amount",
-	Words: Words{Label: "Pay an amount", Of: "Pay an amount for", Button: "Pay", Doing: "Paying", Done: "Paid", Icon: "credit-card", Group: GroupChange},
+	Words: Words{Label: "Pay an amount", Of: "Pay an amount for", Button: "Pay", Doing: "Paying", Done: "Paid", Icon: "credit-card", Group: GroupPay},
 	On:    providers.KindBilling, Needs: access.SpendMoney, Worst: SpendsMoney, Uses: payUses,
 	Write: map[providers.Slug]providers.OpID{providers.IDCloudHost: "IDC-76"},
 	Form:  func(_ providers.AmountPayer, t Target) form.Form { return amountForm(t) },

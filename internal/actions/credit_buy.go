@@ -16,7 +16,7 @@ import (
 var CreditBuy = Define(Spec[providers.CreditBuyer]{
 	Name: "billing.buy_credit",
 	Words: Words{Label: "Buy credit", Of: "Buy credit for", Button: "Buy credit", Doing: "Buying credit",
-		Done: "Credit bought", Icon: "receipt", Group: GroupPower},
+		Done: "Credit bought", Icon: "receipt", Group: GroupPay},
 	On: providers.KindBilling, Needs: access.SpendMoney, Worst: SpendsMoney,
 	Uses:  []providers.Kind{providers.KindCard},
 	Write: map[providers.Slug]providers.OpID{providers.IDCloudHost: "IDC-71"},

@@ -15,7 +15,7 @@ import (
 var CreditInvoice = Define(Spec[providers.CreditInvoicer]{
 	Name: "billing.request_invoice",
 	Words: Words{Label: "Request top-up invoice", Of: "Request top-up invoice for", Button: "Request invoice", Doing: "Requesting an invoice",
-		Done: "Invoice requested", Icon: "mail", Group: GroupPower},
+		Done: "Invoice requested", Icon: "mail", Group: GroupPay},
 	On: providers.KindBilling, Needs: access.SpendMoney, Worst: Disruptive,
 	Write: map[providers.Slug]providers.OpID{providers.IDCloudHost: "IDC-72"},
 	Form: func(_ providers.CreditInvoicer, t Target) form.Form {

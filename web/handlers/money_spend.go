@@ -51,7 +51,7 @@ func spendTabs(by, path string) (tabs []ui.Tab) {
 // stays empty.
 func (v moneyView) spendFigures(t spendTable, code string) view.SpendFigures {
 	out := view.SpendFigures{Currency: code}
-	totals := make([]decimal.Decimal, len(t.months))
+	totals, told := make([]decimal.Decimal, len(t.months)), make([]bool, len(t.months))
 	for _, row := range t.rows {
 		line, some := view.SpendRow{Label: row.label}, false
 		for i, month := range t.months {
@@ -59,7 +59,7 @@ func (v moneyView) spendFigures(t spendTable, code string) view.SpendFigures {
 			cell := ""
 			if ok {
 				cell, some = money.Amount(amount), true
-				totals[i] = totals[i].Add(amount)
+				totals[i], told[i] = totals[i].Add(amount), true
 			}
 			line.Cells = append(line.Cells, cell)
 		}
@@ -67,10 +67,10 @@ func (v moneyView) spendFigures(t spendTable, code string) view.SpendFigures {
 			out.Rows = append(out.Rows, line)
 		}
 	}
-	for i, month := range t.months {
+	for i, total := range totals {
 		cell := ""
-		if t.knownDays(month) > 0 {
-			cell = money.Amount(totals[i])
+		if told[i] {
+			cell = money.Amount(total)
 		}
 		out.Totals = append(out.Totals, cell)
 	}

@@ -116,6 +116,18 @@ func TestRatesMakeOneSum(t *testing.T) {
 	h.as(h.Team(t, "bob")).get("/money/rates").lacks(t, "98.2")
 }
 
+// TestSpendOfOneCurrencyIsNoZeroInAnother: a month in which only another
+// currency was spent has no sum.
+func TestSpendOfOneCurrencyIsNoZeroInAnother(t *testing.T) {
+	t.Parallel()
+	h := newHouseOfAll(t)
+	h.spent(h.account, 0, "RUB", "196.40", nil)
+	h.spent(h.account, 70, "EUR", "1", nil)
+	page := h.as(h.scope).get("/money/spend")
+	page.want(t, 200, ">196.40<", ">1.00<")
+	page.lacks(t, ">0.00<")
+}
+
 func TestSpendByTag(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -74,6 +74,9 @@ func (p Part) acts() bool {
 	return slices.ContainsFunc(p.Rows, func(r PartRow) bool { return len(r.Offers) > 0 })
 }
 
+// roomy reports whether the rows have room for a button beside their menu.
+func (p Part) roomy() bool { return len(p.Heads) < 6 }
+
 // Cell is one value: a text of others or a moment.
 type Cell struct {
 	Text   string

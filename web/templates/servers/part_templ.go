@@ -632,7 +632,7 @@ func partRows(p Part) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = partActions(r).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = partActions(r, p.roomy()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -655,7 +655,7 @@ func partRows(p Part) templ.Component {
 }
 
 // partActions is the most useful action of a row, and all of them behind it.
-func partActions(r PartRow) templ.Component {
+func partActions(r PartRow, roomy bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -681,7 +681,7 @@ func partActions(r PartRow) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if o, ok := r.first(); ok {
+			if o, ok := r.first(); ok && roomy {
 				templ_7745c5c3_Err = ui.Button(ui.Btn{Label: o.Label, Href: o.Href, Look: ui.Ghost, Small: true, Class: "max-md:hidden text-muted", Attrs: ui.InDialog()}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
