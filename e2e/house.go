@@ -71,6 +71,9 @@ func (h *House) Goto(page playwright.Page, path string) {
 	h.Must(err)
 }
 
+// containing is for what an expectation shall find anywhere in a text.
+func containing(text string) *regexp.Regexp { return regexp.MustCompile(regexp.QuoteMeta(text)) }
+
 // Arrives waits until the tab is at an address, and the scripts there have run:
 // before, a page does not hear keys, and its links open no dialogs. The address
 // is a string or a regular expression.

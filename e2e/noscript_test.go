@@ -14,8 +14,6 @@ import (
 	"pinfold/internal/sandbox"
 )
 
-func containing(text string) *regexp.Regexp { return regexp.MustCompile(regexp.QuoteMeta(text)) }
-
 // browserWith is a page of a browser with other abilities.
 func (h *House) browserWith(o playwright.BrowserNewContextOptions) playwright.Page {
 	h.t.Helper()
