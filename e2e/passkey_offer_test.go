@@ -37,7 +37,6 @@ func TestPasskeyIsOffered(t *testing.T) {
 	h.SignIn(page)
 	h.addPasskey(page, "Laptop")
 	k.Touched(false)
-	h.AllowConsole("status of 401") // A page that is left may ask once more.
 	h.leave(page)
 	h.waitsFor(page, "asked.length === 1 && asked[0].mediation === 'conditional' && !asked[0].over")
 	h.Must(h.Expect.Locator(page.Locator("[data-passkey-said]")).ToBeHidden())

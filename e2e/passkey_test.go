@@ -26,7 +26,6 @@ func (h *House) addPasskey(page playwright.Page, name string) {
 func (h *House) signOut(page playwright.Page, k *Key) {
 	h.t.Helper()
 	k.Touched(false)
-	h.AllowConsole("status of 401") // A page that is left may ask once more.
 	h.Must(page.Locator(`form[action="/sign-out"] button`).First().DispatchEvent("click", nil))
 	h.SignedOut(page)
 	k.Touched(true)

@@ -24,6 +24,10 @@ type watch struct {
 // an answer like any other.
 var refused = regexp.MustCompile(`^Failed to load resource: the server responded with a status of (409|422) `)
 
+// left matches what a page hears that is open, or just being left, as its session
+// ends: it asks once more what its navigation shows.
+var left = regexp.MustCompile(`status of 401 .*/(nav|events)(\?|:)`)
+
 func newWatch(context playwright.BrowserContext) *watch {
 	w := &watch{allowed: []*regexp.Regexp{refused}}
 	context.OnConsole(func(m playwright.ConsoleMessage) {
@@ -47,6 +51,9 @@ func place(at *playwright.ConsoleMessageLocation) string {
 func (w *watch) add(text, where string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if left.MatchString(text + " " + where) {
+		return
+	}
 	for _, pattern := range w.allowed {
 		if pattern.MatchString(text) {
 			return
