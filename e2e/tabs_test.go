@@ -55,11 +55,11 @@ func TestTenTabs(t *testing.T) {
 }
 
 // allFollow stops or starts the server in the first of the tabs that show it
-// until all tabs have shown that within a second, three times at most: what else
-// the machine does at one moment must not decide.
+// until all tabs have shown that within a second, six times at most: what else the
+// machine does at one moment must not decide.
 func (h *House) allFollow(tabs []playwright.Page, db *Data, server models.Resource) {
 	h.t.Helper()
-	for try := range 3 {
+	for try := range 6 {
 		late := h.follow(tabs, db, server)
 		if late <= within {
 			return
