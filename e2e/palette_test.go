@@ -148,9 +148,7 @@ func TestPaletteElsewhere(t *testing.T) {
 	server := db.Running()[0]
 	t.Run("phone", func(t *testing.T) {
 		h := h.In(t)
-		page := h.browserWith(playwright.BrowserNewContextOptions{
-			Viewport: &playwright.Size{Width: 390, Height: 844}, HasTouch: playwright.Bool(true), IsMobile: playwright.Bool(true),
-		})
+		page := h.phone()
 		h.SignIn(page)
 		h.Goto(page, "/servers")
 		h.Must(page.Locator("header [data-palette]").Tap())

@@ -66,7 +66,8 @@ func TestPasskeyIsOffered(t *testing.T) {
 func (h *House) leave(page playwright.Page) {
 	h.t.Helper()
 	h.Must(page.Locator(`form[action="/sign-out"] button`).First().DispatchEvent("click", nil))
-	h.SignedOut(page)
+	h.Must(h.Expect.Page(page).ToHaveTitle(containing("Sign in")))
+	h.Must(page.WaitForLoadState())
 }
 
 // waitsFor waits until an expression holds on the page. It is asked from here:

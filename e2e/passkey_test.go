@@ -26,8 +26,7 @@ func (h *House) addPasskey(page playwright.Page, name string) {
 func (h *House) signOut(page playwright.Page, k *Key) {
 	h.t.Helper()
 	k.Touched(false)
-	h.Must(page.Locator(`form[action="/sign-out"] button`).First().DispatchEvent("click", nil))
-	h.SignedOut(page)
+	h.leave(page)
 	k.Touched(true)
 }
 

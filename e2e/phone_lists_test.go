@@ -4,9 +4,6 @@ package e2e
 
 import (
 	"testing"
-	"time"
-
-	"github.com/playwright-community/playwright-go"
 
 	"pinfold/internal/sandbox"
 )
@@ -37,16 +34,8 @@ const overlaps = `() => {
 func TestListsOnPhones(t *testing.T) {
 	t.Parallel()
 	h := Open(t, sandbox.Options{Seed: 17, Servers: 4})
-	client := NewClient(t, h.Panel)
-	client.SignIn()
-	for slug, one := range h.Box.four() {
-		client.Connect(slug, one.fill)
-	}
-	db := OpenData(t, h.Panel)
-	EventuallyWithin(t, time.Minute, "all accounts are read", func() bool { return db.read() == 4 })
-	page := h.browserWith(playwright.BrowserNewContextOptions{
-		Viewport: &playwright.Size{Width: 390, Height: 844}, HasTouch: playwright.Bool(true), IsMobile: playwright.Bool(true),
-	})
+	connectFour(t, h.Box, h.Panel)
+	page := h.phone()
 	h.SignIn(page)
 	for _, path := range []string{"/", "/servers", "/zones", "/zones/reverse", "/tickets", "/money", "/money/billing", "/money/cards", "/money/invoices",
 		"/money/expiring", "/money/prices", "/money/spend", "/networks", "/networks?show=private", "/storage", "/keys", "/keys?show=tokens",

@@ -14,13 +14,19 @@ import (
 	"pinfold/internal/sandbox"
 )
 
+// phone is a page on a screen of 390 by 844 pixels, for a finger.
+func (h *House) phone() playwright.Page {
+	h.t.Helper()
+	return h.browserWith(playwright.BrowserNewContextOptions{
+		Viewport: &playwright.Size{Width: 390, Height: 844}, HasTouch: playwright.Bool(true), IsMobile: playwright.Bool(true),
+	})
+}
+
 // TestPhone uses a screen of 390 by 844 pixels and a finger.
 func TestPhone(t *testing.T) {
 	t.Parallel()
 	h, _, db := Settle(t, sandbox.Options{Seed: 13, Servers: 4, Pace: 200 * time.Millisecond})
-	page := h.browserWith(playwright.BrowserNewContextOptions{
-		Viewport: &playwright.Size{Width: 390, Height: 844}, HasTouch: playwright.Bool(true), IsMobile: playwright.Bool(true),
-	})
+	page := h.phone()
 	h.SignIn(page)
 	server := db.Running()[0]
 	long := db.AddPerson("francoise-antoinette.de-la-tour-du-pin-gouvernet@subsidiary.of.a-long-company-name.example.com", access.Operator)

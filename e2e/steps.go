@@ -22,13 +22,6 @@ func (h *House) SignedIn(page playwright.Page) {
 	h.Must(page.WaitForLoadState())
 }
 
-// SignedOut waits until the tab is at the sign-in page, and its scripts have run.
-func (h *House) SignedOut(page playwright.Page) {
-	h.t.Helper()
-	h.Must(h.Expect.Page(page).ToHaveTitle(containing("Sign in")))
-	h.Must(page.WaitForLoadState())
-}
-
 // ConnectClodo connects the default account of the simulated Clodo and ends
 // on the account's page.
 func (h *House) ConnectClodo(page playwright.Page) {

@@ -57,12 +57,12 @@ func TestTenTabs(t *testing.T) {
 }
 
 // allFollow stops or starts the server in the first of the tabs that show it
-// until all tabs have shown that in time, six times at most: what else the machine
-// does at one moment must not decide. The limit is a second, which is a quarter of
+// until all tabs have shown that in time, three times at most: what else the
+// machine does at one moment must not decide. The limit is a second, which is a quarter of
 // what opening ten tabs takes on two idle cores, and that quarter on slower ones.
 func (h *House) allFollow(tabs []playwright.Page, db *Data, server models.Resource, limit time.Duration) {
 	h.t.Helper()
-	for try := range 6 {
+	for try := range 3 {
 		late := h.follow(tabs, db, server)
 		if late <= limit {
 			return

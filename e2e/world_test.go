@@ -20,6 +20,13 @@ func openFour(t *testing.T, o sandbox.Options) (*Box, *Panel, *Client, *Data) {
 	t.Helper()
 	box := StartBox(t, o)
 	panel := StartPanel(t, box.Allow(), "PANEL_LOG_LEVEL=info")
+	client, db := connectFour(t, box, panel)
+	return box, panel, client, db
+}
+
+// connectFour connects an account of each provider and waits until all are read.
+func connectFour(t *testing.T, box *Box, panel *Panel) (*Client, *Data) {
+	t.Helper()
 	client := NewClient(t, panel)
 	client.SignIn()
 	for slug, one := range box.four() {
@@ -27,7 +34,7 @@ func openFour(t *testing.T, o sandbox.Options) (*Box, *Panel, *Client, *Data) {
 	}
 	db := OpenData(t, panel)
 	EventuallyWithin(t, time.Minute, "all accounts are read", func() bool { return db.read() == 4 })
-	return box, panel, client, db
+	return client, db
 }
 
 // TestEveryServerIsFound compares what each provider holds with the list, the

@@ -56,9 +56,7 @@ func TestImportsAndExportsAZone(t *testing.T) {
 // TestZoneFilesOnAPhone: import and export are reached by touch.
 func TestZoneFilesOnAPhone(t *testing.T) {
 	h, _, db := Settle(t, sandbox.Options{Seed: 6, Servers: 2})
-	page := h.browserWith(playwright.BrowserNewContextOptions{
-		Viewport: &playwright.Size{Width: 390, Height: 844}, HasTouch: playwright.Bool(true), IsMobile: playwright.Bool(true),
-	})
+	page := h.phone()
 	h.SignIn(page)
 	rows, _, err := db.scope.Zones(t.Context(), models.ZoneListQuery{Role: providers.ZoneMaster, Text: "customer-01", Limit: 1})
 	h.Must(err)
